@@ -1,0 +1,272 @@
+// The SIMD scanner (AssemblyScript). One pass over a block finds the places where a code may stand.
+//
+// Two loads per 16 bytes, at p and p+3, are compared with a few byte pairs; each pair is two
+// letters of one word that stand three bytes apart (`c··e` of code, `q··r` of query ...). Rare
+// places that match a pair are looked at byte by byte. Plain forms such as `"errcode":40014,` are
+// read here to the end; whatever is not plain becomes a PROBE row, which ../../check.ts decides.
+// So this file may only ever be a faster way to the answer of ../../scalar.ts, never another one:
+// test/scan/equality.test.ts holds the two against each other.
+//
+// Contract: bytes[start-1] and bytes[end] are line feeds, and 32 bytes after `end` are readable.
+
+// Keep in step with ../../candidate.ts.
+const WIRE: i32 = 1;
+const LINK: i32 = 4;
+const GATE: i32 = 6;
+const PROBE: i32 = 9;
+
+const LINKED: i32 = 0x100;
+
+const ROW_BYTES: i32 = 24;
+
+let lineFeeds: i32 = 0;
+let probes: i32 = 0;
+let rowEnd: i32 = 0;
+// The latest row, and the latest place of an API path with the record it stands in.
+let lastKind: i32 = 0;
+let lastRecord: i32 = 0;
+let apiAt: i32 = 0;
+let apiRecord: i32 = 0;
+
+/** Line feeds seen by the last call of `scan`. */
+export function countLineFeeds(): i32 {
+  return lineFeeds;
+}
+
+/** PROBE rows among those of the last call of `scan`. */
+export function countProbes(): i32 {
+  return probes;
+}
+
+/**
+ * Scans bytes [start, end), writes rows of six i32 from `rows` on, returns their number.
+ *
+ * `table` holds four tables of 16 bytes: for the first byte of a pair by low and by high nibble,
+ * then the same for the second byte. Every pair owns one bit; a place is a hit where a bit
+ * survives all four look-ups.
+ */
+export function scan(start: i32, end: i32, rows: i32, table: i32): i32 {
+  let recordStart = start;
+  let feeds = 0;
+  rowEnd = rows;
+  lastRecord = 0;
+  apiRecord = 0;
+  probes = 0;
+  const firstLow = v128.load(table);
+  const firstHigh = v128.load(table, 16);
+  const secondLow = v128.load(table, 32);
+  const secondHigh = v128.load(table, 48);
+  const thirdLow = v128.load(table, 64);
+  const thirdHigh = v128.load(table, 80);
+  const nibble = v128.load(table, 96);
+  const feed = v128.load(table, 112);
+  const zero = i8x16.splat(0);
+  for (let p = start; p < end; p += 16) {
+    const a = v128.load(p);
+    const b = v128.load(p, 1);
+    const d = v128.load(p, 3);
+    const first = v128.and(
+      i8x16.swizzle(firstLow, v128.and(a, nibble)),
+      i8x16.swizzle(firstHigh, v128.and(i16x8.shr_u(a, 4), nibble)),
+    );
+    const second = v128.and(
+      i8x16.swizzle(secondLow, v128.and(d, nibble)),
+      i8x16.swizzle(secondHigh, v128.and(i16x8.shr_u(d, 4), nibble)),
+    );
+    const third = v128.and(
+      i8x16.swizzle(thirdLow, v128.and(b, nibble)),
+      i8x16.swizzle(thirdHigh, v128.and(i16x8.shr_u(b, 4), nibble)),
+    );
+    let feedMask = i8x16.bitmask(i8x16.eq(a, feed));
+    let hitMask = i8x16.bitmask(i8x16.eq(v128.and(v128.and(first, second), third), zero)) ^ 0xffff;
+    const left = end - p;
+    if (left < 16) {
+      const keep = (1 << left) - 1;
+      feedMask &= keep;
+      hitMask &= keep;
+    }
+    while (hitMask != 0) {
+      const bit = ctz(hitMask);
+      hitMask &= hitMask - 1;
+      const before = feedMask & ((1 << bit) - 1);
+      visit(p + bit, before != 0 ? p + 32 - clz(before) : recordStart);
+    }
+    feeds += popcnt(feedMask);
+    recordStart = select(p + 32 - clz(feedMask), recordStart, feedMask != 0);
+  }
+  lineFeeds = feeds;
+  return (rowEnd - rows) / ROW_BYTES;
+}
+
+@inline
+function emit(kind: i32, value: i32, at: i32, to: i32, recordStart: i32): void {
+  const row = rowEnd;
+  store<i32>(row, kind);
+  store<i32>(row, value, 4);
+  store<i32>(row, at, 8);
+  store<i32>(row, to, 12);
+  store<i32>(row, recordStart, 16);
+  store<i32>(row, select(apiAt, 0, apiRecord == recordStart), 20);
+  rowEnd = row + ROW_BYTES;
+  lastKind = kind;
+  lastRecord = recordStart;
+}
+
+/** A place that needs a closer look than is worth having here. */
+function probe(at: i32, recordStart: i32): void {
+  probes++;
+  emit(PROBE, 0, at, at, recordStart);
+}
+
+/** A gate says that bare forms may count here; beside a wire key they never do. */
+@inline
+function gate(at: i32, to: i32, recordStart: i32): void {
+  if (lastRecord == recordStart && lastKind == WIRE) return;
+  emit(GATE, 0, at, to, recordStart);
+}
+
+/** Notes the first API path of a record, on the record's latest row too if that came before it. */
+@inline
+function api(at: i32, recordStart: i32): void {
+  if (apiRecord == recordStart) return;
+  apiRecord = recordStart;
+  apiAt = at;
+  if (lastRecord == recordStart && load<i32>(rowEnd - 4) == 0) store<i32>(rowEnd - 4, at);
+}
+
+function visit(p: i32, recordStart: i32): void {
+  const word = load<u32>(p) | 0x20202020;
+  if (word == 0x65646f63) return code(p, recordStart); // code
+  if (word == 0x2d696763) { // cgi-
+    if ((load<u16>(p, 4) | 0x2020) == 0x6962 && (load<u8>(p, 6) | 0x20) == 0x6e) api(p, recordStart);
+    return;
+  }
+  if (word == 0x72657571) return query(p, recordStart); // quer
+  if (word == 0x65646963) { // cide, as in errcide
+    if (((load<u32>(p - 4) | 0x20202020) >>> 8) == 0x727265) probe(p, recordStart);
+    return;
+  }
+  if (word == 0x746e6968) { // hint
+    const next = load<u8>(p, 4);
+    if (next == 0x3a || (next == 0x73 && load<u8>(p, 5) == 0x3a) || next == 0x25) gate(p, p + 4, recordStart);
+    return;
+  }
+  if (word == 0x3a646972 || word == 0x61766e69) return probe(p, recordStart); // rid: and inva
+  if (word == 0x68636577) { // wech, as in WechatWork and WeChatClient
+    const next = load<u8>(p, 6) | 0x20;
+    if ((load<u16>(p, 4) | 0x2020) == 0x7461 && (next == 0x77 || next == 0x63)) gate(p, p + 6, recordStart);
+    return;
+  }
+  const first = load<u8>(p);
+  if (first == 0xe9) { // 错误 then 码 or 代
+    const next = load<u32>(p, 6) & 0xffffff;
+    if ((load<u32>(p, 2) & 0xffffffff) == 0xafafe899 && (next == 0x81a0e7 || next == 0xa3bbe4)) probe(p, recordStart);
+    return;
+  }
+  if (first == 0xb4) {
+    const next = load<u16>(p, 4);
+    if (load<u32>(p) == 0xf3ceedb4 && (next == 0xebc2 || next == 0xfab4)) probe(p, recordStart);
+  }
+}
+
+@inline
+function isDigit(byte: u32): bool {
+  return byte - 0x30 < 10;
+}
+
+@inline
+function isWord(byte: u32): bool {
+  return isDigit(byte) || ((byte | 0x20) - 0x61) < 26 || byte == 0x5f;
+}
+
+function code(p: i32, recordStart: i32): void {
+  if (((load<u32>(p - 4) | 0x20202020) >>> 8) == 0x727265) { // err
+    if (!plainWire(p, recordStart)) probe(p, recordStart);
+    return;
+  }
+  const before = load<u8>(p - 1);
+  if ((before | 0x20) == 0x72) { // errorcode, ercode
+    probe(p, recordStart);
+    return;
+  }
+  if ((before == 0x5f || before == 0x2d || before == 0x20) && (load<u8>(p - 2) | 0x20) == 0x72) { // err_code, error-code, error code
+    probe(p, recordStart);
+    return;
+  }
+  if (isWord(before)) return;
+  // A bare `code: 45009`: the third of its five digits stands at most seven bytes on.
+  if (isDigit(load<u8>(p, 8)) || isDigit(load<u8>(p, 11))) probe(p, recordStart);
+}
+
+/** Reads `"errcode":40014,` and its like; false for whatever is not plain. */
+@inline
+function plainWire(p: i32, recordStart: i32): bool {
+  const left = load<u8>(p - 4);
+  // The boundary: ASCII that is neither a word character nor the end of an escape nor a markup
+  // bracket, nor possibly the second byte of a GB18030 character.
+  if (left >= 0x40) {
+    if (!((left == 0x7b || left == 0x5b) && load<u8>(p - 5) < 0x80)) return false;
+  } else if (isDigit(left) || left == 0x3c || left == 0x3b) {
+    return false;
+  }
+  let q: i32;
+  let byte: u32;
+  if (load<u16>(p, 4) == 0x3a22) { // ":
+    q = p + 6;
+    byte = load<u8>(q);
+  } else {
+    q = p + 4;
+    byte = load<u8>(q);
+    if (byte == 0x22 || byte == 0x27) byte = load<u8>(++q);
+    if (byte == 0x20) byte = load<u8>(++q);
+    if (byte != 0x3a && byte != 0x3d) return false;
+    byte = load<u8>(++q);
+  }
+  if (byte == 0x20) byte = load<u8>(++q);
+  let sign: i32 = 1;
+  if (byte == 0x2d) {
+    sign = -1;
+    q++;
+  }
+  const eight = load<u64>(q);
+  const length = digitsIn(eight);
+  if (length < 1 || length > 7) return false;
+  q += length;
+  byte = load<u8>(q);
+  // , } ] ) space ; CR LF tab
+  if (byte != 0x2c && byte != 0x7d && byte != 0x5d && byte != 0x29 && byte != 0x20 && byte != 0x3b && byte != 0x0d && byte != 0x0a && byte != 0x09) return false;
+  const value = numberOf(eight, length);
+  emit(WIRE, value * sign, p - 3, q, recordStart);
+  return true;
+}
+
+/** How many of the eight bytes, from the lowest on, are digits. */
+@inline
+function digitsIn(eight: u64): i32 {
+  const shifted = eight ^ 0x3030303030303030;
+  const over = (shifted + 0x7676767676767676) | shifted;
+  return <i32>(ctz(over & 0x8080808080808080) >> 3);
+}
+
+/** The number that the lowest `length` (1 to 7) bytes spell. */
+@inline
+function numberOf(eight: u64, length: i32): i32 {
+  let digits = (eight ^ 0x3030303030303030) << (<u64>(8 - length) << 3);
+  digits = (digits * 10 + (digits >> 8)) & 0x00ff00ff00ff00ff;
+  digits = (digits * 100 + (digits >> 16)) & 0x0000ffff0000ffff;
+  digits = digits * 10000 + (digits >> 32);
+  return <i32>(digits & 0xffffffff);
+}
+
+function query(p: i32, recordStart: i32): void {
+  if (load<u64>(p) == 0x3d653f7972657571 && load<u64>(p - 8) == 0x2f6c6f6f74766564) { // devtool/ query?e=
+    const eight = load<u64>(p, 8);
+    const length = digitsIn(eight);
+    if (length > 0 && length < 8 && !isWord(load<u8>(p + 8 + length))) {
+      if (lastRecord == recordStart && lastKind == WIRE) store<i32>(rowEnd - ROW_BYTES, WIRE | LINKED);
+      else emit(LINK, numberOf(eight, length), p, p + 8 + length, recordStart);
+      return;
+    }
+  }
+  if ((load<u8>(p, 4) | 0x20) == 0x79) probe(p, recordStart);
+}

@@ -1,0 +1,99 @@
+/**
+ * Writes candidate rows and keeps the three rules that make a row speak for its record: a gate
+ * beside a plain wire key is not worth a row, a link behind one becomes its flag, and the first API
+ * path of a record is noted on the row before it and on all rows behind it.
+ *
+ * kernel/assembly/kernel.ts does the same for plain forms; where the two meet (a probe decided
+ * afterwards) `settle` runs the rules once more over the kernel's rows.
+ */
+import {
+  API,
+  AT,
+  GATE,
+  KIND,
+  KIND_MASK,
+  LINK,
+  LINKED,
+  PROBE,
+  RECORD,
+  ROW_FIELDS,
+  TO,
+  VALUE,
+  WIRE,
+} from './candidate.ts';
+import { check, found, NONE } from './check.ts';
+
+export interface RowWriter {
+  reset(): void;
+  write(kind: number, value: number, at: number, to: number, record: number, api: number): void;
+  /** Notes an API path at `api` on the latest row, if that is of the same record and has none. */
+  carry(record: number, api: number): void;
+  count(): number;
+}
+
+export function createRowWriter(rows: Int32Array): RowWriter {
+  let next = 0;
+  const carry = (record: number, api: number): void => {
+    const last = next - ROW_FIELDS;
+    if (last >= 0 && rows[last + RECORD] === record && rows[last + API] === 0) {
+      rows[last + API] = api;
+    }
+  };
+  return {
+    reset() {
+      next = 0;
+    },
+    carry,
+    write(kind, value, at, to, record, api) {
+      const last = next - ROW_FIELDS;
+      const besideWire =
+        last >= 0 && rows[last + RECORD] === record && (rows[last + KIND]! & KIND_MASK) === WIRE;
+      if (besideWire && (kind === GATE || kind === LINK)) {
+        if (kind === LINK) rows[last + KIND] = WIRE | LINKED;
+        carry(record, api);
+        return;
+      }
+      rows[next + KIND] = kind;
+      rows[next + VALUE] = value;
+      rows[next + AT] = at;
+      rows[next + TO] = to;
+      rows[next + RECORD] = record;
+      rows[next + API] = api;
+      next += ROW_FIELDS;
+    },
+    count: () => next / ROW_FIELDS,
+  };
+}
+
+/** Decides the probes among the kernel's `count` rows, in place; returns how many rows remain. */
+export function settle(
+  bytes: Uint8Array,
+  rows: Int32Array,
+  count: number,
+  writer: RowWriter,
+): number {
+  writer.reset();
+  const end = count * ROW_FIELDS;
+  for (let row = 0; row < end; row += ROW_FIELDS) {
+    let kind = rows[row + KIND]!;
+    let value = rows[row + VALUE]!;
+    let at = rows[row + AT]!;
+    let to = rows[row + TO]!;
+    const record = rows[row + RECORD]!;
+    const api = rows[row + API]!;
+    if (kind === PROBE) {
+      kind = check(bytes, at, record);
+      value = found.value;
+      at = found.at;
+      to = found.to;
+    }
+    // The writer never overtakes the reader: it writes at most one row for each row read.
+    if (kind === NONE) {
+      writer.carry(record, api);
+      continue;
+    }
+    writer.write(kind & KIND_MASK, value, at, to, record, api);
+    if ((kind & LINKED) !== 0) writer.write(LINK, value, at, to, record, api);
+  }
+  return writer.count();
+}

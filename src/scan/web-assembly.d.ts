@@ -1,0 +1,15 @@
+/** The part of the WebAssembly API the scanner uses; Node's types of the oldest runtime leave it to the DOM's. */
+declare namespace WebAssembly {
+  class Memory {
+    constructor(descriptor: { initial: number; maximum: number });
+    readonly buffer: ArrayBuffer;
+  }
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Instance {
+    constructor(module: Module, imports: { env: { memory: Memory } });
+    readonly exports: unknown;
+  }
+  class CompileError extends Error {}
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ROW_FIELDS, type Scanner } from '../../src/scan/candidate.ts';
+import { createScalarScanner } from '../../src/scan/scalar.ts';
+import { createSimdScanner } from '../../src/scan/simd.ts';
+
+const CAPACITY = 1 << 16;
+const scalar = createScalarScanner(CAPACITY);
+const simd = createSimdScanner(CAPACITY);
+
+/** Rows of one scan, with offsets counted from `start`. */
+function rowsOf(scanner: Scanner, input: Uint8Array, start: number): number[][] {
+  scanner.bytes.fill(0x5a, 0, start + input.length + 40);
+  scanner.bytes[start - 1] = 0x0a;
+  scanner.bytes.set(input, start);
+  scanner.bytes[start + input.length] = 0x0a;
+  const count = scanner.scan(start, start + input.length);
+  return Array.from({ length: count }, (_, row) => {
+    const [kind, value, at, to, record, api] = scanner.rows.subarray(
+      row * ROW_FIELDS,
+      (row + 1) * ROW_FIELDS,
+    );
+    return [
+      kind!,
+      value!,
+      at! - start,
+      to! - start,
+      record! - start,
+      api === 0 ? -1 : api! - start,
+    ];
+  });
+}
+
+/** Fragments that logs are made of, so that random texts meet the rules and not only their absence. */
+const FRAGMENTS = [
+  'errcode',
+  'errCode',
+  'ERRCODE',
+  'err_code',
+  'error_code',
+  'Error code',
+  'errorCode',
+  'ercode',
+  'errcide',
+  'code',
+  'wecom_',
+  'wecom',
+  'last',
+  '错误码',
+  '错误代码',
+  '：',
+  '，',
+  '为',
+  '"',
+  "'",
+  '\\"',
+  '\\\\\\"',
+  '&quot;',
+  '%22',
+  '%3A',
+  ':',
+  '=',
+  '=>',
+  '==',
+  ' ',
+  '  ',
+  '\t',
+  '\n',
+  '\r\n',
+  '40014',
+  '60020',
+  '-1',
+  '0',
+  '301002',
+  '2000002',
+  '2147483648',
+  '1.5',
+  ',',
+  '}',
+  '{',
+  '[',
+  ']',
+  '(',
+  ')',
+  '.',
+  '\u001b[31m',
+  '\\u001b[0m',
+  '\\u0022',
+  '<',
+  '>',
+  '</errcode>',
+  'https://open.work.weixin.qq.com/devtool/query?e=',
+  'devtool\\/query?e=',
+  'devtool%2Fquery%3Fe%3D',
+  '/cgi-bin/message/send',
+  'hint: [',
+  'hints: [ req_id',
+  'rid: 6348bdf8-38ee9781-1cca7b03',
+  'WechatWork Error: ',
+  'invalid',
+  'null',
+  'None',
+  'x',
+  '中文',
+  '\u00e9',
+];
+const GB = [
+  Uint8Array.of(0xb4, 0xed, 0xce, 0xf3, 0xc2, 0xeb),
+  Uint8Array.of(0xa3, 0xba),
+  Uint8Array.of(0x88, 0x65),
+];
+
+const piece = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.constantFrom(...FRAGMENTS).map((text) => new TextEncoder().encode(text)),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(...GB) },
+  { weight: 2, arbitrary: fc.uint8Array({ maxLength: 6 }) },
+);
+const input = fc
+  .array(piece, { maxLength: 40 })
+  .map((pieces) => Uint8Array.from(pieces.flatMap((part) => [...part])));
+
+describe('the SIMD scanner', () => {
+  test('finds what the scalar reference finds, on any bytes at any alignment', () => {
+    let rows = 0;
+    fc.assert(
+      fc.property(input, fc.integer({ min: 64, max: 96 }), (bytes, start) => {
+        const expected = rowsOf(scalar, bytes, start);
+        rows += expected.length;
+        expect(rowsOf(simd, bytes, start)).toEqual(expected);
+      }),
+      { numRuns: 6000 },
+    );
+    expect(rows).toBeGreaterThan(1000);
+  });
+
+  test('finds the same whichever way whole records are cut into blocks', () => {
+    fc.assert(
+      fc.property(fc.array(input, { maxLength: 6 }), (parts) => {
+        const records = parts.map((part) =>
+          Uint8Array.from([...part.filter((byte) => byte !== 0x0a), 0x0a]),
+        );
+        const whole = Uint8Array.from(records.flatMap((record) => [...record]));
+        const together = rowsOf(simd, whole, 64);
+        let offset = 0;
+        const apart = records.flatMap((record) => {
+          const rows = rowsOf(simd, record, 64).map(([kind, value, at, to, start, api]) => [
+            kind,
+            value,
+            at! + offset,
+            to! + offset,
+            start! + offset,
+            api! < 0 ? -1 : api! + offset,
+          ]);
+          offset += record.length;
+          return rows;
+        });
+        expect(together).toEqual(apart);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('counts line feeds as the scalar reference does', () => {
+    fc.assert(
+      fc.property(input, (bytes) => {
+        rowsOf(scalar, bytes, 64);
+        rowsOf(simd, bytes, 64);
+        expect(simd.lineFeeds).toBe(scalar.lineFeeds);
+        expect(simd.lineFeeds).toBe(bytes.filter((byte) => byte === 0x0a).length);
+      }),
+    );
+  });
+});
