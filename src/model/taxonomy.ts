@@ -22,7 +22,11 @@ export interface CategoryFacts {
 export const CATEGORIES = {
   success: { name: { zh: '成功', en: 'success' }, group: 'ok', owner: 'nobody' },
   'system-error': { name: { zh: '系统错误', en: 'system error' }, group: 'retry', owner: 'wecom' },
-  'rate-limited': { name: { zh: '频率受限', en: 'rate limited' }, group: 'retry', owner: 'program' },
+  'rate-limited': {
+    name: { zh: '频率受限', en: 'rate limited' },
+    group: 'retry',
+    owner: 'program',
+  },
   'invalid-credential': {
     name: { zh: '凭证无效', en: 'invalid credential' },
     group: 'credential',
@@ -43,7 +47,11 @@ export const CATEGORIES = {
     group: 'request',
     owner: 'developer',
   },
-  'size-limit': { name: { zh: '超出大小限制', en: 'size limit' }, group: 'request', owner: 'developer' },
+  'size-limit': {
+    name: { zh: '超出大小限制', en: 'size limit' },
+    group: 'request',
+    owner: 'developer',
+  },
   unsupported: { name: { zh: '不支持', en: 'unsupported' }, group: 'request', owner: 'developer' },
   'content-rejected': {
     name: { zh: '内容被拦截', en: 'content rejected' },
@@ -51,8 +59,16 @@ export const CATEGORIES = {
     owner: 'user',
   },
   'not-found': { name: { zh: '对象不存在', en: 'not found' }, group: 'object', owner: 'developer' },
-  'already-exists': { name: { zh: '已存在', en: 'already exists' }, group: 'object', owner: 'nobody' },
-  'state-conflict': { name: { zh: '状态冲突', en: 'state conflict' }, group: 'object', owner: 'developer' },
+  'already-exists': {
+    name: { zh: '已存在', en: 'already exists' },
+    group: 'object',
+    owner: 'nobody',
+  },
+  'state-conflict': {
+    name: { zh: '状态冲突', en: 'state conflict' },
+    group: 'object',
+    owner: 'developer',
+  },
   'permission-denied': {
     name: { zh: '无权限', en: 'permission denied' },
     group: 'grant',
@@ -68,7 +84,11 @@ export const CATEGORIES = {
     group: 'grant',
     owner: 'administrator',
   },
-  unknown: { name: { zh: '未收录', en: 'not in the catalogue' }, group: 'unknown', owner: 'developer' },
+  unknown: {
+    name: { zh: '未收录', en: 'not in the catalogue' },
+    group: 'unknown',
+    owner: 'developer',
+  },
 } as const satisfies Record<string, CategoryFacts>;
 
 /** One of the 16 kinds of failure, or `unknown` for a code that is not in the catalogue. */

@@ -38,18 +38,19 @@ export const RECORD = 4;
 export const API = 5;
 export const ROW_FIELDS = 6;
 
-/** Bytes of the shortest text that can yield a row; bounds the number of rows in a block. */
-export const ROW_SPACING_BYTES = 4;
+/** Length of the rows of a block of `bytes`: no text shorter than four bytes yields one. */
+export function rowsFor(bytes: number): number {
+  return (Math.ceil(bytes / 4) + 1) * ROW_FIELDS;
+}
 
 /**
  * One signature for every scanner.
  *
- * `scan` reads bytes [start, end) of the arena's memory and leaves `count` rows in `rows`, in order
+ * `scan` reads bytes [start, end) of the arena and leaves `count` rows in `rows`, in order
  * of their place, and the number of line feeds in `lineFeeds`. Contract: the bytes at start-1 and
  * at end are line feeds, and 32 bytes after `end` can be read. Rows are borrowed until the next call.
  */
 export interface Scanner {
-  readonly bytes: Uint8Array;
   readonly rows: Int32Array;
   lineFeeds: number;
   scan(start: number, end: number): number;

@@ -2,17 +2,18 @@
  * The reference scanner: asks `check` at every place whose three letters fit a pair. Slow and
  * obvious; whatever it says is right, and every other scanner must say the same.
  */
-import { ROW_FIELDS, ROW_SPACING_BYTES, type Scanner } from './candidate.ts';
+import type { Arena } from '../model/arena.ts';
+import { rowsFor, type Scanner } from './candidate.ts';
 import { check, found, hasWord, NONE } from './check.ts';
 import { PAIRS } from './pairs.ts';
 import { createRowWriter } from './rows.ts';
 
 const LINE_FEED = 0x0a;
 
-/** A scanner over plain memory of `capacity` bytes. */
-export function createScalarScanner(capacity: number): Scanner {
-  const bytes = new Uint8Array(capacity);
-  const rows = new Int32Array(Math.ceil(capacity / ROW_SPACING_BYTES) * ROW_FIELDS);
+/** A scanner over any arena; blocks hold at most `blockBytesMax`. */
+export function createScalarScanner(arena: Arena, blockBytesMax: number): Scanner {
+  const { bytes } = arena;
+  const rows = new Int32Array(rowsFor(blockBytesMax));
   const writer = createRowWriter(rows);
   let apiAt = 0;
   let apiRecord = 0;
@@ -31,7 +32,6 @@ export function createScalarScanner(capacity: number): Scanner {
   };
 
   const scanner = {
-    bytes,
     rows,
     lineFeeds: 0,
     scan(start: number, end: number): number {

@@ -1,15 +1,12 @@
-/** Picks the scanner once: the kernel where WebAssembly has SIMD, the reference elsewhere. */
+/** Picks the scanner once: the kernel where the arena is WebAssembly memory, the reference elsewhere. */
+import type { Arena } from '../model/arena.ts';
 import type { Scanner } from './candidate.ts';
 import { createScalarScanner } from './scalar.ts';
 import { createSimdScanner } from './simd.ts';
 
-/** A scanner whose memory holds `capacity` bytes of log. */
-export function createScanner(capacity: number): Scanner {
-  try {
-    return createSimdScanner(capacity);
-  } catch (error) {
-    // A runtime without SIMD refuses to compile the module; anything else is our mistake.
-    if (error instanceof WebAssembly.CompileError) return createScalarScanner(capacity);
-    throw error;
-  }
+/** A scanner over `arena` for blocks of at most `blockBytesMax`. */
+export function createScanner(arena: Arena, blockBytesMax: number): Scanner {
+  return arena.memory === undefined
+    ? createScalarScanner(arena, blockBytesMax)
+    : createSimdScanner(arena, blockBytesMax);
 }

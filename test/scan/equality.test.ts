@@ -1,19 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createArena } from '../../src/model/arena.ts';
 import { ROW_FIELDS, type Scanner } from '../../src/scan/candidate.ts';
 import { createScalarScanner } from '../../src/scan/scalar.ts';
 import { createSimdScanner } from '../../src/scan/simd.ts';
 
 const CAPACITY = 1 << 16;
-const scalar = createScalarScanner(CAPACITY);
-const simd = createSimdScanner(CAPACITY);
+const memory = new WebAssembly.Memory({ initial: 16, maximum: 16 });
+const arena = createArena(memory.buffer, memory);
+const logAt = arena.allocate(CAPACITY);
+const scalar = createScalarScanner(arena, CAPACITY);
+const simd = createSimdScanner(arena, CAPACITY);
 
 /** Rows of one scan, with offsets counted from `start`. */
-function rowsOf(scanner: Scanner, input: Uint8Array, start: number): number[][] {
-  scanner.bytes.fill(0x5a, 0, start + input.length + 40);
-  scanner.bytes[start - 1] = 0x0a;
-  scanner.bytes.set(input, start);
-  scanner.bytes[start + input.length] = 0x0a;
+function rowsOf(scanner: Scanner, input: Uint8Array, offset: number): number[][] {
+  const start = logAt + offset;
+  arena.bytes.fill(0x5a, logAt, start + input.length + 40);
+  arena.bytes[start - 1] = 0x0a;
+  arena.bytes.set(input, start);
+  arena.bytes[start + input.length] = 0x0a;
   const count = scanner.scan(start, start + input.length);
   return Array.from({ length: count }, (_, row) => {
     const [kind, value, at, to, record, api] = scanner.rows.subarray(

@@ -1,4 +1,4 @@
-/** The part of the WebAssembly API the scanner uses; Node's types of the oldest runtime leave it to the DOM's. */
+/** The part of the WebAssembly API kernels need; Node's types of the oldest runtime leave it to the DOM's. */
 declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { initial: number; maximum: number });
@@ -8,8 +8,8 @@ declare namespace WebAssembly {
     constructor(bytes: Uint8Array);
   }
   class Instance {
-    constructor(module: Module, imports: { env: { memory: Memory } });
+    constructor(module: Module, imports: { env: { memory: unknown } });
     readonly exports: unknown;
   }
-  class CompileError extends Error {}
+  function validate(bytes: Uint8Array): boolean;
 }

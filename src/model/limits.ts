@@ -1,0 +1,25 @@
+/** Every bound of the tool, by name, with its unit and reason. */
+
+/** A longer record is judged in windows of this size. */
+export const RECORD_BYTES_MAX = 1 << 20;
+
+/** Windows of one record share so many bytes, so that a key on the seam is whole in one of them. */
+export const WINDOW_OVERLAP_BYTES = 1 << 12;
+
+/** An undated line inherits time, API path and host from at most so far up in the same source. */
+export const ENTRY_BYTES_MAX = 1 << 16;
+
+/** Bytes asked of a source at once: small enough for the second-level cache, large enough for a disk. */
+export const READ_BYTES = 1 << 18;
+
+/** Codes outside the catalogue that are counted by name; the rest is counted as `other`. */
+export const UNKNOWN_CODES_MAX = 1000;
+
+/** API paths that are counted by name; the rest is counted as `other`. */
+export const APIS_MAX = 500;
+
+/** Texts kept of one kind (near misses, unknown codes), by smallest hash. */
+export const SAMPLES_MAX = 3;
+
+/** A kept text is cut to so many characters. */
+export const SAMPLE_CHARACTERS_MAX = 400;
