@@ -85,18 +85,45 @@ export async function* frameBlocks(
       yield* cut(arena, window, landing, end, length === 0, limits);
       if (failure !== undefined) throw failure;
       if (length === 0) return;
-      // What is unfinished moves in front of the next read, with the history before it.
-      const keep = Math.max(window.historyStart, window.start - limits.historyBytes);
-      const distance = landings[next] - end;
-      arena.copyWithin(keep + distance, keep, end);
-      window.historyStart = keep + distance;
-      window.start += distance;
+      carry(arena, window, end, landings[next], limits);
       turn = next;
     }
   } finally {
     await reading.catch(() => undefined);
     await reader.close();
   }
+}
+
+/** The same for bytes that are all there. */
+export function* frameBytes(
+  bytes: Uint8Array,
+  arena: Uint8Array,
+  limits: FrameLimits = FRAME_LIMITS,
+): Generator<Block> {
+  const landing = frontBytes(limits);
+  const window: Window = { start: landing, historyStart: landing, offset: 0, inRecord: false };
+  for (let from = 0; ; from += limits.readBytes) {
+    const piece = bytes.subarray(from, from + limits.readBytes);
+    const end = landing + piece.length;
+    arena.set(piece, landing);
+    yield* cut(arena, window, landing, end, piece.length === 0, limits);
+    if (piece.length === 0) return;
+    carry(arena, window, end, landing, limits);
+  }
+}
+
+/** Moves what is unfinished before `end` in front of `landing`, with the history before it. */
+function carry(
+  arena: Uint8Array,
+  window: Window,
+  end: number,
+  landing: number,
+  limits: FrameLimits,
+): void {
+  const keep = Math.max(window.historyStart, window.start - limits.historyBytes);
+  arena.copyWithin(keep + landing - end, keep, end);
+  window.historyStart = keep + landing - end;
+  window.start += landing - end;
 }
 
 /** Where framing stands. */

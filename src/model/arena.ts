@@ -11,16 +11,16 @@ export interface Arena {
   allocate(length: number): number;
 }
 
-/** Hands out stretches of `buffer`, the first at `ALIGN`, so that a guard fits before it. */
+/** Hands out stretches of `buffer`, each with room for a guard byte before it. */
 export function createArena(buffer: ArrayBuffer, memory?: unknown): Arena {
   const bytes = new Uint8Array(buffer);
-  let next = ALIGN;
+  let next = 0;
   return {
     bytes,
     memory,
     allocate(length) {
       const at = next;
-      next = Math.ceil((at + length) / ALIGN) * ALIGN;
+      next = Math.ceil((at + length + 1) / ALIGN) * ALIGN;
       if (next > bytes.length) throw new RangeError(`arena of ${bytes.length} bytes is full`);
       return at;
     },

@@ -16,6 +16,11 @@ export const DINGTALK_FIELD = 1 << 5;
 export const WEIXIN_FIELD = 1 << 6;
 /** Words that make a spoken key count, though they name no platform. */
 export const SPOKEN_WORD = 1 << 7;
+/** The record carries an annotation of ours; what stands behind it is no evidence. */
+export const ANNOTATION = 1 << 8;
+
+/** What every text annotation begins with. */
+export const ANNOTATION_MARK = '  ← ';
 
 interface Word {
   readonly text: string;
@@ -39,6 +44,7 @@ const WORDS: readonly Word[] = [
     'weixin.open',
     'component_appid',
     'authorizer_appid',
+    '[ req_id',
   ),
   { text: 'rid:', bit: WEIXIN_NAME, isRequestId: true },
   ...words(
@@ -89,6 +95,7 @@ const WORDS: readonly Word[] = [
     'invalid appid',
     'appsecret',
   ),
+  ...words(ANNOTATION, ANNOTATION_MARK, '"wecom":[{"errcode":', '"wecom_'),
   ...words(SPOKEN_WORD, 'errmsg', 'err_msg', 'wechat', 'weixin', '微信', 'wxerror', 'access_token'),
 ];
 
@@ -100,10 +107,18 @@ const WORD_BYTES_MAX = 64;
 
 /** Reads the evidence of one record. */
 export interface EvidenceReader {
-  /** Mask of the record that starts at `start`; a line feed ends it. Only `WECOM_HOST` if that is in it. */
+  /**
+   * Mask of the record that starts at `start`; a line feed ends it. Reading stops at the first
+   * `WECOM_HOST`: the mask is then that bit, and `ANNOTATION` if one was seen before.
+   */
   read(start: number): number;
   /** Offset of the first hint of the record read last, or 0 if there is none. */
   hintAt(): number;
+}
+
+/** The kernel where the arena is WebAssembly memory, the reference elsewhere. */
+export function createEvidence(arena: Arena): EvidenceReader {
+  return arena.memory === undefined ? createScalarEvidence(arena) : createKernelEvidence(arena);
 }
 
 /** The kernel over an arena of WebAssembly memory. */
@@ -115,12 +130,12 @@ export function createKernelEvidence(arena: Arena): EvidenceReader {
   const module = new WebAssembly.Module(Buffer.from(KERNEL_BASE64, 'base64'));
   const instance = new WebAssembly.Instance(module, { env: { memory: arena.memory } });
   const kernel = instance.exports as {
-    evidence(start: number, table: number, hintBit: number, decisive: number): number;
+    evidence(start: number, table: number, hintBit: number, decisive: number, kept: number): number;
     hintOffset(): number;
   };
   const hintBit = Math.log2(HINT);
   return {
-    read: (start) => kernel.evidence(start, tableAt, hintBit, WECOM_HOST),
+    read: (start) => kernel.evidence(start, tableAt, hintBit, WECOM_HOST, ANNOTATION),
     hintAt: () => kernel.hintOffset(),
   };
 }
@@ -142,7 +157,7 @@ export function createScalarEvidence(arena: Arena): EvidenceReader {
           mask |= bit;
           if (bit === HINT && hintAt === 0) hintAt = at;
         }
-        if ((mask & WECOM_HOST) !== 0) return WECOM_HOST;
+        if ((mask & WECOM_HOST) !== 0) return mask & (WECOM_HOST | ANNOTATION);
       }
       return mask;
     },

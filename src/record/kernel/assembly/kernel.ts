@@ -17,9 +17,9 @@ export function hintOffset(): i32 {
 
 /**
  * Bits of the words in the record that starts at `start` (a line feed ends it). Stops at the first
- * word of `decisive` and returns that bit alone.
+ * word of `decisive` and returns that bit, with those of `kept` seen before it.
  */
-export function evidence(start: i32, table: i32, hintBit: i32, decisive: i32): i32 {
+export function evidence(start: i32, table: i32, hintBit: i32, decisive: i32, kept: i32): i32 {
   let mask = 0;
   hintAt = 0;
   const firstLow = v128.load(table);
@@ -59,7 +59,7 @@ export function evidence(start: i32, table: i32, hintBit: i32, decisive: i32): i
         const bit = ctz(hitMask);
         hitMask &= hitMask - 1;
         mask |= words(p + bit, load<u8>(lanes + bit), table + 144, hintBit);
-        if ((mask & decisive) != 0) return mask & decisive;
+        if ((mask & decisive) != 0) return mask & (decisive | kept);
       } while (hitMask != 0);
     }
     ended = feedMask != 0;

@@ -1,0 +1,245 @@
+/**
+ * Judges one record that is not plain: several candidates, spoken keys, links, bare forms, another
+ * encoding, or an annotation of ours at its end.
+ */
+import { PLATFORM_WECOM } from '../model/event.ts';
+import { decodeRecord, isAscii, isUtf8 } from '../record/encoding.ts';
+import {
+  ANNOTATION,
+  ANNOTATION_MARK,
+  type EvidenceReader,
+  HINT,
+  WECOM_HOST,
+  WEIXIN_NAME,
+} from '../record/evidence.ts';
+import { platformOf } from '../record/platform.ts';
+import {
+  API,
+  AT,
+  BARE,
+  GATE,
+  KIND,
+  KIND_MASK,
+  LINK,
+  LINKED,
+  MAYBE,
+  RECORD,
+  ROW_FIELDS,
+  SPOKEN,
+  VALUE,
+  WIRE,
+  WIRE_ESCAPED,
+} from '../scan/candidate.ts';
+import { readBareForms } from './bare.ts';
+import type { JudgeOptions } from './judge.ts';
+
+/** What one record says. Reused: valid until the next call. */
+export interface Verdict {
+  count: number;
+  readonly errcodes: number[];
+  readonly shapes: number[];
+  platform: number;
+  /** Offset of `cgi-bin`, or 0. */
+  api: number;
+  /** Why a record that looks like a failure has no code. */
+  miss: 'no-code' | 'uncatalogued' | undefined;
+}
+
+/** Judges the rows [from, to), all of one record. */
+export type JudgeRecord = (rows: Int32Array, from: number, to: number) => Verdict;
+
+const LINE_FEED = 0x0a;
+/** What scanners may read past the end. */
+const SLACK_BYTES = 64;
+
+/** Unofficial but in use: HTTP statuses under 错误码. No code of WeCom lies between. */
+const HTTP_STATUS_MIN = 100;
+const HTTP_STATUS_MAX = 599;
+/** Without evidence only a number this long is nobody's house convention. */
+const UNMISTAKABLE_MIN = 100_000;
+
+export function createRecordJudge(options: JudgeOptions): JudgeRecord {
+  const { arena, evidence, scratch, encoding } = options;
+  const { bytes } = arena;
+  const verdict: Verdict = {
+    count: 0,
+    errcodes: [],
+    shapes: [],
+    platform: 0,
+    api: 0,
+    miss: undefined,
+  };
+
+  const judgeAt = (rows: Int32Array, from: number, to: number, start: number): void => {
+    const end = bytes.indexOf(LINE_FEED, start);
+    const cut = annotationStart(bytes, start, end);
+    const isLinked = (rows[from + KIND]! & LINKED) !== 0;
+    const mask = readEvidence(bytes, evidence, start, cut) | (isLinked ? WECOM_HOST : 0);
+    const candidates: Candidates = { rows, from, to, cut };
+    const text = (): string => decodeRecord(bytes, start, cut, 'utf-8').text;
+    addKeyed(verdict, candidates, mask, text, options.isKnown);
+    if (verdict.count === 0) addLink(verdict, candidates);
+    if (verdict.count === 0 && hasGate(rows, from, to)) {
+      addBare(verdict, candidates, mask, text(), options.isKnown);
+    }
+    if (verdict.count === 0) return;
+    verdict.platform =
+      verdict.shapes[0] === LINK ? PLATFORM_WECOM : platformOf(bytes, cut, mask, evidence.hintAt());
+  };
+
+  const judgeTranscoded = (start: number, end: number): void => {
+    const { scanner, at, length } = scratch;
+    const { text } = decodeRecord(bytes, start, end, 'gb18030');
+    const target = bytes.subarray(at, at + length - SLACK_BYTES);
+    const { written } = new TextEncoder().encodeInto(text, target);
+    bytes[at - 1] = LINE_FEED;
+    bytes[at + written] = LINE_FEED;
+    const count = scanner.scan(at, at + written);
+    if (count > 0) judgeAt(scanner.rows, 0, count * ROW_FIELDS, at);
+  };
+
+  return (rows, from, to) => {
+    verdict.count = 0;
+    verdict.platform = 0;
+    verdict.miss = undefined;
+    verdict.api = 0;
+    for (let row = from; row < to && verdict.api === 0; row += ROW_FIELDS) {
+      verdict.api = rows[row + API]!;
+    }
+    const start = rows[from + RECORD]!;
+    const end = bytes.indexOf(LINE_FEED, start);
+    const hangs = encoding !== 'utf-8' && hangsOnText(rows, from, to);
+    const isGb18030 =
+      hangs && (encoding === 'gb18030' ? !isAscii(bytes, start, end) : !isUtf8(bytes, start, end));
+    if (isGb18030) judgeTranscoded(start, end);
+    else judgeAt(rows, from, to, start);
+    return verdict;
+  };
+}
+
+/** The rows of one record; those at `cut` and behind stand in an annotation. */
+interface Candidates {
+  readonly rows: Int32Array;
+  readonly from: number;
+  readonly to: number;
+  readonly cut: number;
+}
+
+type IsKnown = (errcode: number) => boolean;
+
+function add(verdict: Verdict, errcode: number, shape: number): void {
+  for (let index = 0; index < verdict.count; index++) {
+    if (verdict.errcodes[index] === errcode) return;
+  }
+  verdict.errcodes[verdict.count] = errcode;
+  verdict.shapes[verdict.count] = shape;
+  verdict.count++;
+}
+
+function addKeyed(
+  verdict: Verdict,
+  { rows, from, to, cut }: Candidates,
+  mask: number,
+  text: () => string,
+  isKnown: IsKnown,
+): void {
+  for (let row = from; row < to; row += ROW_FIELDS) {
+    if (rows[row + AT]! >= cut) continue;
+    const kind = rows[row + KIND]! & KIND_MASK;
+    const errcode = rows[row + VALUE]!;
+    if (kind === WIRE || kind === WIRE_ESCAPED) add(verdict, errcode, kind);
+    else if (kind === SPOKEN && spokenCounts(errcode, mask, text, isKnown)) {
+      add(verdict, errcode, SPOKEN);
+    }
+  }
+}
+
+/** A spoken key counts with evidence of WeCom, or if the number can be nobody else's. */
+function spokenCounts(
+  errcode: number,
+  mask: number,
+  text: () => string,
+  isKnown: IsKnown,
+): boolean {
+  if (errcode >= HTTP_STATUS_MIN && errcode <= HTTP_STATUS_MAX) return false;
+  if (mask !== 0) return true;
+  return errcode >= UNMISTAKABLE_MIN && isKnown(errcode) && !/http/i.test(text());
+}
+
+function addLink(verdict: Verdict, { rows, from, to, cut }: Candidates): void {
+  for (let row = from; row < to; row += ROW_FIELDS) {
+    if ((rows[row + KIND]! & KIND_MASK) === LINK && rows[row + AT]! < cut) {
+      add(verdict, rows[row + VALUE]!, LINK);
+    }
+  }
+}
+
+function addBare(
+  verdict: Verdict,
+  { rows, from, to }: Candidates,
+  mask: number,
+  text: string,
+  isKnown: IsKnown,
+): void {
+  const found = readBareForms(text, isKnown);
+  const isStrong = found.isStrong || (mask & (HINT | WECOM_HOST | WEIXIN_NAME)) !== 0;
+  for (let row = from; row < to; row += ROW_FIELDS) {
+    if ((rows[row + KIND]! & KIND_MASK) !== BARE || !isStrong) continue;
+    if (isKnown(rows[row + VALUE]!)) add(verdict, rows[row + VALUE]!, BARE);
+  }
+  for (const errcode of found.codes) add(verdict, errcode, BARE);
+  if (verdict.count > 0 || !found.isStrong) return;
+  verdict.miss = found.hasUncatalogued ? 'uncatalogued' : 'no-code';
+}
+
+/** Evidence of [start, cut): what our own annotation says proves nothing. */
+function readEvidence(
+  bytes: Uint8Array,
+  evidence: EvidenceReader,
+  start: number,
+  cut: number,
+): number {
+  const kept = bytes[cut]!;
+  bytes[cut] = LINE_FEED;
+  const mask = evidence.read(start);
+  bytes[cut] = kept;
+  return mask & ~ANNOTATION;
+}
+
+/** Whether the reading of some row may be another in another encoding. */
+function hangsOnText(rows: Int32Array, from: number, to: number): boolean {
+  for (let row = from; row < to; row += ROW_FIELDS) {
+    const kind = rows[row + KIND]! & KIND_MASK;
+    if (kind === MAYBE || kind === SPOKEN || kind === BARE || kind === GATE) return true;
+  }
+  return false;
+}
+
+function hasGate(rows: Int32Array, from: number, to: number): boolean {
+  for (let row = from; row < to; row += ROW_FIELDS) {
+    const kind = rows[row + KIND]! & KIND_MASK;
+    if (kind === GATE || kind === BARE) return true;
+  }
+  return false;
+}
+
+const TEXT_MARK = Buffer.from(ANNOTATION_MARK);
+const JSON_MARK = Buffer.from(':[{"errcode":');
+
+/** Where an annotation of ours begins in the record [start, end), or `end`. */
+export function annotationStart(bytes: Uint8Array, start: number, end: number): number {
+  const record = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+  const mark = record.lastIndexOf(TEXT_MARK);
+  if (mark >= 0 && isCodeAt(record, mark + TEXT_MARK.length)) return start + mark;
+  const json = record.lastIndexOf(JSON_MARK);
+  if (json < 0) return end;
+  const name = /,?\s*"wecom(?:_\d+)?"$/.exec(
+    record.toString('latin1', Math.max(0, json - 24), json),
+  );
+  return name === null ? end : start + json - name[0].length;
+}
+
+function isCodeAt(record: Buffer, at: number): boolean {
+  const byte = record[at]!;
+  return (byte >= 0x30 && byte <= 0x39) || byte === 0x2d;
+}

@@ -1,0 +1,134 @@
+/**
+ * The judge: turns a record's candidates and evidence into events, as a careful human would who
+ * reads the line. Candidates come in as rows, events leave as rows; the common record, one plain
+ * wire key, passes without a function of its own, and nothing is allocated for it.
+ */
+
+import type { Arena } from '../model/arena.ts';
+import type { Block } from '../model/block.ts';
+import {
+  EVENT_API,
+  EVENT_ERRCODE,
+  EVENT_FIELDS,
+  EVENT_PLATFORM,
+  EVENT_RECORD,
+  EVENT_SHAPE,
+  PLATFORM_WECOM,
+} from '../model/event.ts';
+import type { Encoding } from '../record/encoding.ts';
+import { ANNOTATION, type EvidenceReader } from '../record/evidence.ts';
+import { platformOf } from '../record/platform.ts';
+import {
+  API,
+  KIND,
+  KIND_MASK,
+  LINKED,
+  RECORD,
+  ROW_FIELDS,
+  type Scanner,
+  VALUE,
+  WIRE,
+} from '../scan/candidate.ts';
+import { createRecordJudge, type Verdict } from './judge-record.ts';
+
+export interface JudgeOptions {
+  readonly arena: Arena;
+  readonly scanner: Scanner;
+  readonly evidence: EvidenceReader;
+  /** Scans a record that had to be transcoded; reads from `scratchAt` on. */
+  readonly scratch: { readonly scanner: Scanner; readonly at: number; readonly length: number };
+  readonly encoding: Encoding;
+  /** Whether a number is a code of some platform we know. */
+  isKnown(errcode: number): boolean;
+}
+
+/** Told of records that look like failures and yielded nothing. */
+export type OnNearMiss = (reason: 'no-code' | 'uncatalogued', record: number) => void;
+
+export interface Judge {
+  /** Event rows of the last block; borrowed until the next call. */
+  readonly events: Int32Array;
+  /** Judges a block; returns the number of its events, in order of place. */
+  judge(block: Block): number;
+}
+
+export function createJudge(options: JudgeOptions, onNearMiss: OnNearMiss): Judge {
+  const { arena, scanner, evidence } = options;
+  const { bytes } = arena;
+  const { rows } = scanner;
+  const events = new Int32Array((rows.length / ROW_FIELDS) * EVENT_FIELDS);
+  const judgeRecord = createRecordJudge(options);
+  /** Codes of a record that comes in windows; empty between such records. */
+  const windowCodes = new Set<number>();
+  let inWindows = false;
+  let windowMiss: Verdict['miss'];
+  let next = 0;
+
+  const push = (
+    errcode: number,
+    shape: number,
+    platform: number,
+    record: number,
+    api: number,
+  ): void => {
+    events[next + EVENT_ERRCODE] = errcode;
+    events[next + EVENT_SHAPE] = shape;
+    events[next + EVENT_PLATFORM] = platform;
+    events[next + EVENT_RECORD] = record;
+    events[next + EVENT_API] = api;
+    next += EVENT_FIELDS;
+  };
+
+  const judgeGroup = (from: number, to: number): void => {
+    const record = rows[from + RECORD]!;
+    const verdict = judgeRecord(rows, from, to);
+    for (let index = 0; index < verdict.count; index++) {
+      const errcode = verdict.errcodes[index]!;
+      if (inWindows) {
+        if (windowCodes.has(errcode)) continue;
+        windowCodes.add(errcode);
+      }
+      push(errcode, verdict.shapes[index]!, verdict.platform, record, verdict.api);
+    }
+    if (verdict.count > 0 || verdict.miss === undefined) return;
+    if (inWindows) windowMiss ??= verdict.miss;
+    else onNearMiss(verdict.miss, record);
+  };
+
+  const judge = (block: Block): number => {
+    next = 0;
+    inWindows = block.part !== 'whole';
+    const end = scanner.scan(block.start, block.end) * ROW_FIELDS;
+    for (let row = 0; row < end; ) {
+      const record = rows[row + RECORD]!;
+      const behind = row + ROW_FIELDS;
+      const isAlone = behind === end || rows[behind + RECORD] !== record;
+      const kind = rows[row + KIND]!;
+      if (isAlone && !inWindows && (kind & KIND_MASK) === WIRE) {
+        if ((kind & LINKED) !== 0) {
+          push(rows[row + VALUE]!, WIRE, PLATFORM_WECOM, record, rows[row + API]!);
+          row = behind;
+          continue;
+        }
+        const mask = evidence.read(record);
+        if ((mask & ANNOTATION) === 0) {
+          const platform = mask === 0 ? 0 : platformOf(bytes, block.end, mask, evidence.hintAt());
+          push(rows[row + VALUE]!, WIRE, platform, record, rows[row + API]!);
+          row = behind;
+          continue;
+        }
+      }
+      let to = behind;
+      while (to < end && rows[to + RECORD] === record) to += ROW_FIELDS;
+      judgeGroup(row, to);
+      row = to;
+    }
+    if (block.part === 'last') {
+      if (windowCodes.size === 0 && windowMiss !== undefined) onNearMiss(windowMiss, block.start);
+      windowCodes.clear();
+      windowMiss = undefined;
+    }
+    return next / EVENT_FIELDS;
+  };
+  return { events, judge };
+}

@@ -1,0 +1,36 @@
+/**
+ * Events: distinct (record, errcode) pairs, which are what is counted. They leave the judge as rows
+ * of six 32-bit integers.
+ */
+
+/** How the code stood in the record; index = the number in a row. */
+export const SHAPES = ['', 'wire', 'wire-escaped', 'spoken', 'link', 'bare'] as const;
+export type Shape = 'wire' | 'wire-escaped' | 'spoken' | 'link' | 'bare';
+
+/** Whose code it is, by evidence in the record alone; index = the number in a row. */
+export const PLATFORMS = ['unknown', 'wecom', 'weixin', 'dingtalk'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+export const PLATFORM_UNKNOWN = 0;
+export const PLATFORM_WECOM = 1;
+export const PLATFORM_WEIXIN = 2;
+export const PLATFORM_DINGTALK = 3;
+
+/** Fields of a row. */
+export const EVENT_ERRCODE = 0;
+export const EVENT_SHAPE = 1;
+export const EVENT_PLATFORM = 2;
+/** Offset of the record's first byte in the arena. */
+export const EVENT_RECORD = 3;
+/** Offset of `cgi-bin` in the record, or 0. */
+export const EVENT_API = 4;
+export const EVENT_FIELDS = 5;
+
+/** Whether a platform's code gets its WeCom meaning: it is WeCom's, or nothing says otherwise. */
+export function isForeign(platform: number): boolean {
+  return platform === PLATFORM_WEIXIN || platform === PLATFORM_DINGTALK;
+}
+
+/** Why a record that looks like a WeCom failure yielded no code. */
+export const NEAR_MISS_REASONS = ['no-code', 'uncatalogued'] as const;
+export type NearMissReason = (typeof NEAR_MISS_REASONS)[number];

@@ -1,0 +1,58 @@
+/** Lays out the memory and wires scanner, evidence and judge around it; once per run. */
+import { createJudge, type Judge, type OnNearMiss } from '../analyze/judge.ts';
+import { isShared } from '../catalog/platforms.ts';
+import { arenaBytes, FRAME_LIMITS } from '../frame/blocks.ts';
+import { type Arena, openArena } from '../model/arena.ts';
+import type { Catalog } from '../model/catalog.ts';
+import type { Encoding } from '../record/encoding.ts';
+import { createEvidence } from '../record/evidence.ts';
+import { rowsFor } from '../scan/candidate.ts';
+import { createScalarScanner } from '../scan/scalar.ts';
+import { createScanner } from '../scan/scanner.ts';
+
+export interface Engine {
+  /** All memory; offsets in blocks and events count from its beginning. */
+  readonly arena: Arena;
+  readonly judge: Judge;
+  /** Line feeds in the block judged last. */
+  lineFeeds(): number;
+}
+
+export interface EngineOptions {
+  readonly catalog: Catalog;
+  readonly encoding: Encoding;
+  readonly onNearMiss: OnNearMiss;
+}
+
+/** GB18030 to UTF-8 makes two bytes three. */
+const TRANSCODING_GROWTH = 1.5;
+const SLACK_BYTES = 4096;
+
+export function openEngine({ catalog, encoding, onNearMiss }: EngineOptions): Engine {
+  const blockBytesMax =
+    FRAME_LIMITS.recordBytesMax + FRAME_LIMITS.overlapBytes + FRAME_LIMITS.readBytes;
+  const scratchBytes = Math.ceil(blockBytesMax * TRANSCODING_GROWTH) + SLACK_BYTES;
+  const arena = openArena(
+    arenaBytes() + rowsFor(blockBytesMax) * 4 + scratchBytes + 16 * SLACK_BYTES,
+  );
+  // The framer's memory comes first: its offsets are then the arena's.
+  arena.allocate(arenaBytes());
+  const scratchAt = arena.allocate(scratchBytes);
+  const scanner = createScanner(arena, blockBytesMax);
+  const judge = createJudge(
+    {
+      arena,
+      scanner,
+      evidence: createEvidence(arena),
+      scratch: {
+        scanner: createScalarScanner(arena, scratchBytes),
+        at: scratchAt,
+        length: scratchBytes,
+      },
+      encoding,
+      isKnown: (errcode) => catalog.get(errcode) !== undefined || isShared(errcode),
+    },
+    onNearMiss,
+  );
+  return { arena, judge, lineFeeds: () => scanner.lineFeeds };
+}
