@@ -5,6 +5,8 @@
  * A record comes here only when it has no other code, so this may take its time.
  */
 
+import { hintForm } from '../record/hint-form.ts';
+
 /** What reading the bare forms of one record gave. */
 export interface BareResult {
   /** Known codes, in order of appearance. */
@@ -18,11 +20,11 @@ export interface BareResult {
 /** Reads the text of one record. */
 export function readBareForms(text: string, isKnown: (errcode: number) => boolean): BareResult {
   const plain = text.replace(COLOURS, '');
-  const isStrong = STRONG.some((pattern) => pattern.test(plain));
+  const isStrong = hintForm(plain) !== undefined || STRONG.some((pattern) => pattern.test(plain));
   const codes: number[] = [];
   let hasUncatalogued = false;
   if (!isStrong) return { codes, isStrong, hasUncatalogued };
-  const masked = plain.replace(NO_CODES, (found) => ' '.repeat(found.length));
+  const masked = plain.replace(SYSLOG_TAG, (tag) => tag.replace(/\d/g, ' '));
   for (const form of FORMS) {
     for (const match of masked.matchAll(form)) {
       const errcode = Number(match[1]);
@@ -35,36 +37,49 @@ export function readBareForms(text: string, isKnown: (errcode: number) => boolea
 
 const COLOURS = /(?:\u001b|\\+u001b|\\+x1b|\\+033|#033)\[[\d;]*[a-zA-Z]/gi;
 
-/** Texts only WeCom, its relatives, or their SDKs write. */
-const STRONG: readonly RegExp[] = [
-  /hints?\s*:\s*\[/i,
-  /hint:\s*from ip/i,
-  /devtool(?:\\?\/|%2f)query/i,
-  /(?<![a-z])rid: ?[0-9a-f]{8}-/i,
-  /WxErrorException|WxCp\w*Exception|WechatWork\w*Error|Wechat_?Work Error|WeChatWorkSDK|WeChatClientException|WorkwxClientError|WechatWorkException|WeComError|WecomApiError|WeComApiError|ErrorJsonResultException/i,
-  /\b(?:invalid (?:credential|access_token|corpid|corpsecret|secret|code|media_id|agentid|userid|webhook url|message type|request parameter|external userid|chatid|oauth_code|party list|bot_id|suite|template_id|welcome code)|access_token (?:missing|expired)|corpsecret missing|corpid missing|api freq out of limit|not allow to access from your ip|not allow operate another agent|no privilege to access|user & party & tag all invalid|userid not found|department not found|not external contact|api unauthorized|api forbidden|suite_?ticket|all list invalid)\b/i,
-];
+/** What WeCom and its relatives send as errmsg, of the codes that are met most. */
+const ERRMSG =
+  'invalid (?:credential|access_token|corpid|corpsecret|secret|code|media_id|agentid|userid|webhook url|message type|request parameter|external userid|chatid|oauth_code|party list|bot_id|suite|template_id|welcome code|req_id|contact identity)|access_token (?:missing|expired)|corpsecret missing|corpid missing|api freq out of limit|not allow to access from your ip|not allow operate another agent|no privilege to access|user & party & tag all invalid|userid not found|department not found|not external contact|api unauthorized|api forbidden|all list invalid|signature is incorrect|cli token (?:expired|invalid)|this tool is not available for your corporation|stream message update expired|response out of time limit';
 
-/** Digit runs that are no codes: hints, addresses, times, syslog tags. */
-const NO_CODES =
-  /hints?\s*:\s*\[[^\]]*\]?|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?|\d+(?:\.\d+){1,}|[\w./-]+\[\d+\]:(?=\s)|\bline \d+|:\d+\)|\b(?:pid|port|tid|uid|id|status|http|size|length|bytes|took|cost|ms)\b\s*[:=#]?\s*\d+/gi;
+/** `Sep  1 12:00:00 host wecom[40014]: …`: a process id can be any number. */
+const SYSLOG_TAG =
+  /^(?:(?:<\d+>)?(?:\d+ )?(?:[A-Z][a-z]{2} +\d+ [\d:.]+|\d{4}-\d\d-\d\d\S*)\s+(?:\S+\s+)?)?[\w./@-]+\[\d+\]:(?=\s)/;
 
 const CODE = '(-?\\d{5,7})';
+/** Behind a number: the bracket that closes it, a separator. */
+const AFTER = '\\s*[\\]】)）]?\\s*[:：,，|-]?\\s*';
+/** An errmsg we do not know: English words without colon or bracket, up to the hint. */
+const PHRASE = "[a-z][\\w .,&'/`+-]{3,160}?,?\\s*hints?\\s*:";
+const CLASS =
+  '(?:WxErrorException|WxCp\\w*Exception|Wechat_?Work\\w* ?Error|WeChatWorkSDK|WeChatClientException|WorkwxClientError|WechatWorkException|WeCom(?:Api|API)?(?:Error|Exception)|WecomApiError|ErrorJsonResultException)';
 
-/** In which a number is a code, if the rest agrees. */
+/** Texts only WeCom, its relatives, or their SDKs write. */
+const STRONG: readonly RegExp[] = [
+  /devtool(?:\\?\/|%2f)query/i,
+  /(?<![a-z])rid: ?[0-9a-f]{8}-/i,
+  new RegExp(CLASS),
+  new RegExp(`\\b(?:${ERRMSG})\\b`, 'i'),
+];
+
+/**
+ * Where a number is a code. It must touch what WeCom wrote: an order, a job, a process or a
+ * department can have any number, and log lines name them beside the failure.
+ */
 const FORMS: readonly RegExp[] = [
-  // [40014] text, 【40014】
-  new RegExp(`(?<![\\w\\])])[\\[【]\\s*${CODE}\\s*[\\]】]`, 'g'),
-  // text(40029), text (40029), （40029）
-  new RegExp(`[(（]\\s*(?:(?:err(?:or)?|code|errno)\\s*[:=]?\\s*)?${CODE}\\s*[)）]`, 'gi'),
-  // code: 45009, Code: 60020, error 41047
+  // 40001 invalid credential; [853000] signature …; 失败：41001: access_token missing, hint: […]
+  new RegExp(`(?<![\\w.=/#-])${CODE}(?=${AFTER}(?:${ERRMSG}|${PHRASE}))`, 'gi'),
+  // Error: [40018] any text, hint: […]
+  new RegExp(`(?:error|failed|失败|错误)\\s*[:：]\\s*[\\[【]${CODE}[\\]】]\\s*\\S`, 'gi'),
+  // 推送失败：301002 错误信息：
   new RegExp(
-    `(?<![\\w-])(?:code|error|err|failed|fail|failure|exception|失败|错误|异常|返回码|返回|报错)["'\\]]?\\s*[:：=#]?\\s*["']?${CODE}(?![\\w.]|-\\d|%)`,
+    `(?<![\\w.=/#-])${CODE}(?=${AFTER}(?:错误信息|说明|errmsg|msg|message)\\s*[:：=])`,
     'gi',
   ),
-  // 40001 invalid credential; 45009: api freq; WechatWork Error: 40014, text
+  // invalid code, hints: [ req_id: … ](40029); from ip: 203.0.113.7 (code: 45009)
   new RegExp(
-    `(?:^|[\\s"'>:：|,，;；=])${CODE}(?=\\s*[:：,，|-]?\\s+[A-Za-z\\u4e00-\\u9fff]|[:：,，-]\\s*[A-Za-z\\u4e00-\\u9fff])`,
-    'g',
+    `(?:hints?\\s*:\\s*\\[[^\\]]*\\]|from ip:? \\S+|${ERRMSG})[^()（）[\\]:]{0,120}[(（]\\s*(?:err(?:or)?\\s*)?(?:code\\s*[:=]?\\s*)?${CODE}\\s*[)）]`,
+    'gi',
   ),
+  // WechatWork Error: 40014, …; WeChatClientException(45004, …)
+  new RegExp(`${CLASS}[^\\d\\n]{0,40}?${CODE}(?![\\w.])`, 'g'),
 ];

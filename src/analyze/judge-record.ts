@@ -12,6 +12,7 @@ import {
   WECOM_HOST,
   WEIXIN_NAME,
 } from '../record/evidence.ts';
+import { hintForm } from '../record/hint-form.ts';
 import { platformOf } from '../record/platform.ts';
 import {
   API,
@@ -55,6 +56,8 @@ const SLACK_BYTES = 64;
 /** Unofficial but in use: HTTP statuses under 错误码. No code of WeCom lies between. */
 const HTTP_STATUS_MIN = 100;
 const HTTP_STATUS_MAX = 599;
+/** WeCom's codes have five digits and more, but for a few. */
+const SHORT_CODE_MAX = 10_000;
 /** Without evidence only a number this long is nobody's house convention. */
 const UNMISTAKABLE_MIN = 100_000;
 
@@ -162,7 +165,10 @@ function spokenCounts(
   isKnown: IsKnown,
 ): boolean {
   if (errcode >= HTTP_STATUS_MIN && errcode <= HTTP_STATUS_MAX) return false;
-  if (mask !== 0) return true;
+  // Short numbers are databases' and operating systems' unless the catalogue has them.
+  if (errcode > 0 && errcode < SHORT_CODE_MAX && !isKnown(errcode)) return false;
+  if ((mask & ~HINT) !== 0) return true;
+  if ((mask & HINT) !== 0 && hintForm(text()) !== undefined) return true;
   return errcode >= UNMISTAKABLE_MIN && isKnown(errcode) && !/http/i.test(text());
 }
 
@@ -182,7 +188,7 @@ function addBare(
   isKnown: IsKnown,
 ): void {
   const found = readBareForms(text, isKnown);
-  const isStrong = found.isStrong || (mask & (HINT | WECOM_HOST | WEIXIN_NAME)) !== 0;
+  const isStrong = found.isStrong || (mask & (WECOM_HOST | WEIXIN_NAME)) !== 0;
   for (let row = from; row < to; row += ROW_FIELDS) {
     if ((rows[row + KIND]! & KIND_MASK) !== BARE || !isStrong) continue;
     if (isKnown(rows[row + VALUE]!)) add(verdict, rows[row + VALUE]!, BARE);

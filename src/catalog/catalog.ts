@@ -9,8 +9,9 @@ import {
   type Retry,
 } from '../model/taxonomy.ts';
 import { ADVICE } from './advice.ts';
-import { CATALOG_JSON } from './catalog.generated.ts';
+import { CATALOG_JSON, NEWER_CODES } from './catalog.generated.ts';
 import { flattenMarkdown } from './flatten.ts';
+import { isShared } from './platforms.ts';
 
 const SOURCE = 'page-2019';
 
@@ -38,10 +39,12 @@ export function loadCatalog(lang: Lang): Catalog {
   const stored = JSON.parse(CATALOG_JSON) as readonly StoredEntry[];
   const entries = stored.map((entry) => toEntry(entry, lang));
   const entryOf = new Map(entries.map((entry) => [entry.errcode, entry]));
+  const newer = new Set(NEWER_CODES);
   return {
     version: SOURCE,
     entries,
     get: (errcode) => entryOf.get(errcode),
+    isKnown: (errcode) => entryOf.has(errcode) || newer.has(errcode) || isShared(errcode),
   };
 }
 

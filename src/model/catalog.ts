@@ -35,4 +35,6 @@ export interface Catalog {
   readonly version: string;
   readonly entries: readonly CatalogEntry[];
   get(errcode: number): CatalogEntry | undefined;
+  /** Whether the number is a code of WeCom or of a relative, be there an entry or not. */
+  isKnown(errcode: number): boolean;
 }

@@ -1,6 +1,5 @@
 /** Lays out the memory and wires scanner, evidence and judge around it; once per run. */
 import { createJudge, type Judge, type OnNearMiss } from '../analyze/judge.ts';
-import { isShared } from '../catalog/platforms.ts';
 import { arenaBytes, FRAME_LIMITS } from '../frame/blocks.ts';
 import { type Arena, openArena } from '../model/arena.ts';
 import type { Catalog } from '../model/catalog.ts';
@@ -50,7 +49,7 @@ export function openEngine({ catalog, encoding, onNearMiss }: EngineOptions): En
         length: scratchBytes,
       },
       encoding,
-      isKnown: (errcode) => catalog.get(errcode) !== undefined || isShared(errcode),
+      isKnown: (errcode) => catalog.isKnown(errcode),
     },
     onNearMiss,
   );

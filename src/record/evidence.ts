@@ -29,7 +29,20 @@ interface Word {
   readonly isRequestId?: true;
 }
 
-const words = (bit: number, ...texts: string[]): Word[] => texts.map((text) => ({ text, bit }));
+/** Chinese words are met raw, as `\\u4f01…` and percent-encoded. */
+const words = (bit: number, ...texts: string[]): Word[] =>
+  texts.flatMap((text) => {
+    if (!/[^\0-\x7f]/.test(text) || text === ANNOTATION_MARK) return [{ text, bit }];
+    const escaped = [...text].map(
+      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+    return [text, escaped.join(''), escaped.join('\\'), encodeURIComponent(text).toLowerCase()].map(
+      (form) => ({
+        text: form,
+        bit,
+      }),
+    );
+  });
 
 /** In lower case; compared without case. Sources: TAXONOMY of platforms, docs/architecture.md. */
 const WORDS: readonly Word[] = [

@@ -16,6 +16,9 @@ import {
 } from './evidence.ts';
 import { readHintTime } from './hint.ts';
 
+/** The longest hint with escapes around it. */
+const HINT_BYTES_MAX = 128;
+
 /**
  * Platform of the record [start, end) whose evidence is `mask`, with its first hint at `hintAt`.
  *
@@ -26,7 +29,12 @@ import { readHintTime } from './hint.ts';
 export function platformOf(bytes: Uint8Array, end: number, mask: number, hintAt: number): number {
   if ((mask & WECOM_HOST) !== 0) return PLATFORM_WECOM;
   if ((mask & DINGTALK_NAME) !== 0) return PLATFORM_DINGTALK;
-  if ((mask & HINT) !== 0 && !Number.isNaN(readHintTime(bytes, hintAt, end))) return PLATFORM_WECOM;
+  if (
+    (mask & HINT) !== 0 &&
+    !Number.isNaN(readHintTime(bytes, hintAt, Math.min(end, hintAt + HINT_BYTES_MAX)))
+  ) {
+    return PLATFORM_WECOM;
+  }
   if ((mask & WEIXIN_NAME) !== 0) return PLATFORM_WEIXIN;
   if ((mask & WECOM_WORD) !== 0) return PLATFORM_WECOM;
   if ((mask & DINGTALK_FIELD) !== 0) return PLATFORM_DINGTALK;

@@ -3,7 +3,7 @@
  * `%22errcode` and a colour before the key do not hide it, while `lasterrcode` and `wx_errcode`
  * stay other words.
  */
-import { hexValue, isDigit, isWord } from './decode.ts';
+import { hexValue, isDigit, isWhiteEscape, isWord } from './decode.ts';
 
 /** How far back one colour sequence can reach. */
 const COLOUR_BYTES_MAX = 24;
@@ -24,8 +24,8 @@ export function keyStartBeforeGap(bytes: Uint8Array, start: number, from: number
 }
 
 /**
- * 1 if a key may start at `start`, 0 if not, -1 if it may in one encoding only: the byte before
- * is the second of a GB18030 character, or a letter that could be one.
+ * 1 if a key may start at `start`, 0 if not, -1 if it may in one encoding only: the letter before
+ * could be the second byte of a GB18030 character.
  */
 export function isBoundary(bytes: Uint8Array, start: number, from: number): -1 | 0 | 1 {
   let at = start;
@@ -38,8 +38,8 @@ export function isBoundary(bytes: Uint8Array, start: number, from: number): -1 |
   if (at <= from) return 1;
   const byte = bytes[at - 1]!;
   const couldBeTrail = byte >= 0x40 && byte !== 0x7f && at - 2 >= from && bytes[at - 2]! >= 0x81;
-  if (byte >= 0x80) return 1;
-  if (!isWord(byte)) return couldBeTrail ? -1 : 1;
+  // A Chinese character bounds a key in either encoding, so only a letter is in doubt.
+  if (!isWord(byte)) return 1;
   if (isEscapeTail(bytes, at, from)) return 1;
   return couldBeTrail ? -1 : 0;
 }
@@ -48,16 +48,7 @@ export function isBoundary(bytes: Uint8Array, start: number, from: number): -1 |
 function isEscapeTail(bytes: Uint8Array, at: number, from: number): boolean {
   const byte = bytes[at - 1]!;
   if (bytes[at - 2] === 0x5c && at - 2 >= from) {
-    // \n \r \t \b \f \v \a
-    return (
-      byte === 0x6e ||
-      byte === 0x72 ||
-      byte === 0x74 ||
-      byte === 0x62 ||
-      byte === 0x66 ||
-      byte === 0x76 ||
-      byte === 0x61
-    );
+    return isWhiteEscape(byte);
   }
   const high = hexValue(bytes[at - 2]!);
   const low = hexValue(byte);
@@ -85,8 +76,9 @@ function colourStart(bytes: Uint8Array, at: number, from: number): number {
   )
     index--;
   if (bytes[index] === 0x5b) index--;
-  else return at;
+  else return percentColourStart(bytes, index, from) ?? at;
   if (bytes[index] === 0x1b) return index;
+  if (bytes[index] === 0x5b && bytes[index - 1] === 0x5e) return Math.max(from, index - 1);
   // \u001b \x1b \033 \e #033
   const four = String.fromCharCode(
     bytes[index - 3]!,
@@ -99,4 +91,12 @@ function colourStart(bytes: Uint8Array, at: number, from: number): number {
     return Math.max(from, index - 5);
   if (four.endsWith('\\e')) return Math.max(from, index - 1);
   return at;
+}
+
+/** Start of a percent-encoded `%1B%5B` whose last digit may be the first of the parameters. */
+function percentColourStart(bytes: Uint8Array, index: number, from: number): number | undefined {
+  // `%5B` ends in a letter, so the digits before the final byte stop right behind it.
+  if (index - 5 < from) return undefined;
+  const six = String.fromCharCode(...bytes.subarray(index - 5, index + 1)).toLowerCase();
+  return six === '%1b%5b' ? index - 5 : undefined;
 }

@@ -39,6 +39,12 @@ export function check(bytes: Uint8Array, at: number, from: number): number {
       return checkSpokenChinese(bytes, at, from);
     case 0xb4:
       return checkSpokenGb(bytes, at);
+    case 0x7c: // a backslash, folded
+      return checkSpokenEscaped(bytes, at);
+    case 0x7b: // an opening bracket, folded
+      return checkBracket(bytes, at, from);
+    case 0x25:
+      return checkSpokenEncoded(bytes, at);
     default:
       return NONE;
   }
@@ -86,6 +92,8 @@ function spokenStart(bytes: Uint8Array, at: number, before: number): number {
     return hasWord(bytes, at - 6, 'error') ? at - 6 : -1;
   }
   if (hasWord(bytes, at - 5, 'error')) return at - 5;
+  if (hasWord(bytes, at - 8, 'error%20')) return at - 8;
+  if (hasWord(bytes, at - 6, 'error+')) return at - 6;
   // One slip of the finger: ercode, errrcode.
   if (hasWord(bytes, at - 4, 'errr')) return at - 4;
   if (hasWord(bytes, at - 2, 'er') && !isWord(bytes[at - 3]!)) return at - 2;
@@ -184,6 +192,18 @@ function checkInvalid(bytes: Uint8Array, at: number, from: number): number {
   return NONE;
 }
 
+/** `[853000] signature …`: five or six digits in brackets, then a word; no tag of syslog. */
+function checkBracket(bytes: Uint8Array, at: number, from: number): number {
+  if (bytes[at] !== 0x5b || (at > from && isWord(bytes[at - 1]!))) return NONE;
+  let end = at + 1;
+  while (end < at + 8 && isDigit(bytes[end]!)) end++;
+  const digits = end - at - 1;
+  if (digits < 5 || digits > 6 || bytes[end] !== 0x5d || bytes[end + 1] !== 0x20) return NONE;
+  const letter = bytes[end + 2]!;
+  found.to = end + 1;
+  return letter >= 0x61 && letter <= 0x7a ? GATE : NONE;
+}
+
 /** 错误码 and 错误代码 in UTF-8. */
 function checkSpokenChinese(bytes: Uint8Array, at: number, from: number): number {
   if (!hasBytes(bytes, at, WRONG)) return NONE;
@@ -200,12 +220,44 @@ function checkSpokenChinese(bytes: Uint8Array, at: number, from: number): number
   return SPOKEN;
 }
 
+/** The same percent-encoded. */
+function checkSpokenEncoded(bytes: Uint8Array, at: number): number {
+  if (!hasWord(bytes, at, '%e9%94%99%e8%af%af')) return NONE;
+  const end = hasWord(bytes, at + 18, '%e7%a0%81')
+    ? at + 27
+    : hasWord(bytes, at + 18, '%e4%bb%a3%e7%a0%81')
+      ? at + 36
+      : -1;
+  if (end < 0) return NONE;
+  found.at = at;
+  if (!readValue(bytes, at, end)) return NONE;
+  found.value = value;
+  found.to = valueEnd;
+  return SPOKEN;
+}
+
 /** The same in GB18030: only the record as text can tell. */
 function checkSpokenGb(bytes: Uint8Array, at: number): number {
   if (!hasBytes(bytes, at, WRONG_GB)) return NONE;
   return hasBytes(bytes, at + 4, CODE_SHORT_GB) || hasBytes(bytes, at + 4, CODE_LONG_GB)
     ? MAYBE
     : NONE;
+}
+
+/** `\u9519\u8bef\u7801`: 错误码 in JSON that keeps to ASCII. */
+function checkSpokenEscaped(bytes: Uint8Array, at: number): number {
+  let index = at;
+  for (const letter of '错误') {
+    if (charAt(bytes, index) !== letter.codePointAt(0)) return NONE;
+    index = after;
+  }
+  if (charAt(bytes, index) === 0x4ee3) index = after; // 代
+  if (charAt(bytes, index) !== 0x7801) return NONE; // 码
+  found.at = at;
+  if (!readValue(bytes, at, after)) return NONE;
+  found.value = value;
+  found.to = valueEnd;
+  return SPOKEN;
 }
 
 export function hasBytes(bytes: Uint8Array, at: number, wanted: readonly number[]): boolean {

@@ -2,7 +2,8 @@
  * Reads bytes as a human does who overlooks the wrapping: backslash escapes of any depth, `\u0022`
  * and `\x22`, percent encoding, HTML entities and colour sequences are transparent.
  *
- * The functions return one character (a byte above 0x7F stands for itself) and leave the offset
+ * The functions return one character (a byte above 0x7F stands for itself, `\uff1a` for its code
+ * point) and leave the offset
  * behind it in `after`; nothing is allocated. They never read past a line feed.
  */
 
@@ -14,6 +15,7 @@ const PERCENT = 0x25;
 const AMPERSAND = 0x26;
 const ESCAPE = 0x1b;
 const HASH = 0x23;
+const CARET = 0x5e;
 const SPACE = 0x20;
 
 /** The most colour sequences to look through before one character. */
@@ -72,12 +74,30 @@ function backslashed(bytes: Uint8Array, index: number): number {
     const value = hexRun(bytes, at + 1, length);
     if (value >= 0) {
       after = at + 1 + length;
+      // An escaped backslash begins another escape.
+      if (value === BACKSLASH) return backslashed(bytes, after);
       if (value === AMPERSAND) return entityTail(bytes, after, AMPERSAND);
-      return Math.min(value, 0x80);
+      return value;
     }
   }
   // \n \r \t \b \f \v \a: white space between words.
-  if (
+  if (isWhiteEscape(byte)) {
+    after = at + 1;
+    return SPACE;
+  }
+  if (byte === PERCENT) return percented(bytes, at);
+  if (byte === AMPERSAND) return entity(bytes, at);
+  if (isWord(byte) || byte >= 0x80 || byte === 0x0a || byte === 0x0d) {
+    after = at;
+    return BACKSLASH;
+  }
+  after = at + 1;
+  return byte;
+}
+
+/** n r t b f v a */
+export function isWhiteEscape(byte: number): boolean {
+  return (
     byte === 0x6e ||
     byte === 0x72 ||
     byte === 0x74 ||
@@ -85,23 +105,7 @@ function backslashed(bytes: Uint8Array, index: number): number {
     byte === 0x66 ||
     byte === 0x76 ||
     byte === 0x61
-  ) {
-    after = at + 1;
-    return SPACE;
-  }
-  if (
-    isWord(byte) ||
-    byte >= 0x80 ||
-    byte === 0x0a ||
-    byte === 0x0d ||
-    byte === PERCENT ||
-    byte === AMPERSAND
-  ) {
-    after = at;
-    return BACKSLASH;
-  }
-  after = at + 1;
-  return byte;
+  );
 }
 
 function hexRun(bytes: Uint8Array, start: number, length: number): number {
@@ -126,6 +130,8 @@ function percented(bytes: Uint8Array, index: number): number {
     return PERCENT;
   }
   after = at + 2;
+  if (value === BACKSLASH) return backslashed(bytes, after);
+  if (value === AMPERSAND) return entityTail(bytes, after, AMPERSAND);
   return value;
 }
 
@@ -136,20 +142,26 @@ function entity(bytes: Uint8Array, index: number): number {
 /** Reads the part of an entity behind its `&`; `&amp;quot;` is read to the quote. */
 function entityTail(bytes: Uint8Array, start: number, otherwise: number): number {
   let from = start;
+  let result = otherwise;
   for (let depth = 0; depth < 4; depth++) {
     let end = from;
-    while (end < from + 8 && bytes[end] !== 0x3b && (isWord(bytes[end]!) || bytes[end] === HASH))
-      end++;
-    if (bytes[end] !== 0x3b || end === from) break;
-    const value = entityValue(bytes, from, end);
+    while (end < from + 8 && (isWord(bytes[end]!) || bytes[end] === HASH)) end++;
+    const behind = semicolonEnd(bytes, end);
+    const value = behind < 0 || end === from ? -1 : entityValue(bytes, from, end);
     if (value < 0) break;
-    after = end + 1;
+    after = behind;
     if (value !== AMPERSAND) return value;
-    from = end + 1;
-    otherwise = AMPERSAND;
+    from = behind;
+    result = AMPERSAND;
   }
   after = from;
-  return otherwise;
+  return result;
+}
+
+/** Offset behind the `;` or `%3B` at `at`, or -1. */
+function semicolonEnd(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === 0x3b) return at + 1;
+  return bytes[at] === PERCENT && hexRun(bytes, at + 1, 2) === 0x3b ? at + 3 : -1;
 }
 
 function entityValue(bytes: Uint8Array, from: number, end: number): number {
@@ -162,11 +174,19 @@ function entityValue(bytes: Uint8Array, from: number, end: number): number {
 
 /**
  * Offset behind the colour sequence at `index`, or `index` if there is none. ESC is met raw, as
- * `\u001b`, `\x1b`, `\033`, `\e`, `%1B`, and as syslog daemons write it, `#033`.
+ * `\u001b`, `\x1b`, `\033`, `\e`, `%1B`, `^[`, and as syslog daemons write it, `#033`.
  */
 function colourEnd(bytes: Uint8Array, index: number): number {
   const byte = bytes[index]!;
-  if (byte !== ESCAPE && byte !== BACKSLASH && byte !== HASH && byte !== PERCENT) return index;
+  if (
+    byte !== ESCAPE &&
+    byte !== BACKSLASH &&
+    byte !== HASH &&
+    byte !== PERCENT &&
+    byte !== CARET
+  ) {
+    return index;
+  }
   let at = escapeEnd(bytes, index, byte);
   if (at < 0) return index;
   if (bytes[at] === 0x5b) at++;
@@ -183,6 +203,7 @@ function colourEnd(bytes: Uint8Array, index: number): number {
 /** Offset behind the ESC that starts at `index`, or -1. */
 function escapeEnd(bytes: Uint8Array, index: number, byte: number): number {
   if (byte === ESCAPE) return index + 1;
+  if (byte === CARET) return bytes[index + 1] === 0x5b ? index + 2 : -1;
   if (byte === HASH) return isOctalEscape(bytes, index + 1) ? index + 4 : -1;
   if (byte === PERCENT) return hexRun(bytes, index + 1, 2) === ESCAPE ? index + 3 : -1;
   let at = index;

@@ -12,16 +12,24 @@ interface Pair {
 const letters = (text: string): number[] =>
   [...text].flatMap((letter) => [letter.charCodeAt(0), letter.toUpperCase().charCodeAt(0)]);
 
+const DIGITS = [...'0123456789'].map((digit) => digit.charCodeAt(0));
+
 /** Eight, because a hit is one bit of a byte. */
 export const PAIRS: readonly Pair[] = [
   { first: letters('c'), second: letters('oi'), fourth: letters('e') }, // code, (err)cide
-  { first: letters('c'), second: letters('g'), fourth: [0x2d] }, // cgi-
+  // cgi-, and [853000]
+  {
+    first: [...letters('c'), 0x5b],
+    second: [...letters('g'), ...DIGITS],
+    fourth: [0x2d, ...DIGITS],
+  },
   { first: letters('wq'), second: letters('eu'), fourth: letters('hr') }, // wech, quer
   { first: letters('h'), second: letters('i'), fourth: letters('t') }, // hint
   { first: letters('r'), second: letters('i'), fourth: [0x3a] }, // rid:
   { first: letters('i'), second: letters('n'), fourth: letters('a') }, // inva(lid)
   { first: [0xe9], second: [0x94], fourth: [0xe8] }, // 错误 in UTF-8
-  { first: [0xb4], second: [0xed], fourth: [0xf3] }, // 错误 in GB18030
+  // 错误 in GB18030, escaped (\u9519) and percent-encoded (%E9%)
+  { first: [0xb4, 0x5c, 0x25], second: [0xed, 0x75, ...letters('e')], fourth: [0xf3, 0x35, 0x25] },
 ];
 
 /** Size of the table in bytes. */

@@ -30,13 +30,18 @@ export function readValue(bytes: Uint8Array, start: number, end: number): boolea
   char = charAt(bytes, at);
   const closed = skipClosers(bytes);
   const spaced = skipSpaces(bytes);
-  const separated = skipSeparator(bytes, start);
+  const separated = skipSeparator(bytes, start, closed);
   if (separated < 0) return false;
-  if (!closed && !spaced && separated === 0 && !isDigit(char)) return fail();
+  const apart = closed || spaced || separated > 0;
+  if (!apart && !isDigit(char) && !isOpeningBracket()) return fail();
   skipSpaces(bytes);
-  const opened = skipOpeners(bytes);
-  const glued = !closed && !spaced && separated === 0 && !opened;
-  return readInteger(bytes, glued);
+  skipOpeners(bytes, separated > 0);
+  return readInteger(bytes, !apart);
+}
+
+/** `errcode[60020]`, `errcode(60020)`: only with a number that is no index and no argument. */
+function isOpeningBracket(): boolean {
+  return char === 0x28 || char === 0x5b;
 }
 
 function fail(): boolean {
@@ -53,24 +58,68 @@ function step(bytes: Uint8Array): void {
 
 function skipSpaces(bytes: Uint8Array): boolean {
   let count = 0;
-  while ((char === 0x20 || char === 0x09) && count < RUN_MAX) {
-    step(bytes);
+  while (count < RUN_MAX) {
+    if (char === 0x20 || char === 0x09) step(bytes);
+    else if (char === 0xa0 || char === 0x3000) step(bytes);
+    else if (char === 0xc2 && bytes[at + 1] === 0xa0) skipBytes(bytes, 2);
+    else if (char === 0xe3 && bytes[at + 1] === 0x80 && bytes[at + 2] === 0x80) skipBytes(bytes, 3);
+    else break;
     count++;
   }
   return count > 0;
 }
 
-/** Quotes and brackets that close the key: `"`, `'`, a backtick, `]` of print_r, `**` of Markdown, `”`. */
+function skipBytes(bytes: Uint8Array, length: number): void {
+  at += length;
+  char = charAt(bytes, at);
+}
+
+/** What closes the key: `"`, `'`, a backtick, `]` of print_r, `**` of Markdown, `”`, `>>`, HTML tags. */
 function skipClosers(bytes: Uint8Array): boolean {
   let count = 0;
-  while (count < 4) {
-    if (char === 0x22 || char === 0x27 || char === 0x60 || char === 0x5d || char === 0x2a)
-      step(bytes);
-    else if (isCurlyQuote(bytes)) skipThree(bytes);
-    else break;
+  while (count < 6) {
+    if (isQuote() || char === 0x5d || char === 0x2a) step(bytes);
+    else if (isCurlyPoint()) step(bytes);
+    else if (isCurlyQuote(bytes)) skipBytes(bytes, 3);
+    else if (char === 0x3e && bytes[at + 1] === 0x3e && count > 0) skipBytes(bytes, 2);
+    else if (!skipTag(bytes)) break;
     count++;
   }
   return count > 0;
+}
+
+/** `"`, `'`, a backtick. */
+function isQuote(): boolean {
+  return char === 0x22 || char === 0x27 || char === 0x60;
+}
+
+/** A tag of HTML's own that only dresses text: `</td><td>`, `<b>`. */
+function skipTag(bytes: Uint8Array): boolean {
+  if (char !== 0x3c) return false;
+  let end = after;
+  let name = '';
+  for (let length = 0; length < 8; length++) {
+    const letter = charAt(bytes, end);
+    if (letter === 0x3e) break;
+    if (letter !== 0x2f) name += String.fromCharCode(letter | 0x20);
+    end = after;
+  }
+  if (charAt(bytes, end) !== 0x3e || !DRESSING_TAGS.has(name)) {
+    charAt(bytes, at);
+    return false;
+  }
+  at = after;
+  char = charAt(bytes, at);
+  return true;
+}
+
+const DRESSING_TAGS: ReadonlySet<string> = new Set([
+  ...['b', 'i', 'p', 'em', 'th', 'td', 'dt', 'dd', 'br', 'code', 'span', 'strong'],
+]);
+
+/** “ ” ‘ ’ escaped. */
+function isCurlyPoint(): boolean {
+  return char === 0x201c || char === 0x201d || char === 0x2018 || char === 0x2019;
 }
 
 /** “ ” ‘ ’ in UTF-8. */
@@ -83,17 +132,14 @@ function isCurlyQuote(bytes: Uint8Array): boolean {
   );
 }
 
-function skipThree(bytes: Uint8Array): void {
-  at += 3;
-  char = charAt(bytes, at);
-}
-
 /** 1 if a separator was read, 0 if there is none, -1 if what stands there is a comparison. */
-function skipSeparator(bytes: Uint8Array, start: number): number {
+function skipSeparator(bytes: Uint8Array, start: number, closed: boolean): number {
   if (char === 0x3a || char === 0x3d) return skipColonOrEquals(bytes);
   if (char === 0x2d) {
     // `->`; a lone minus is the number's sign.
-    if (bytes[at + 1] !== 0x3e) return 0;
+    const behind = charAt(bytes, after);
+    charAt(bytes, at);
+    if (behind !== 0x3e) return 0;
     step(bytes);
     step(bytes);
     return 1;
@@ -110,12 +156,26 @@ function skipSeparator(bytes: Uint8Array, start: number): number {
     return 1;
   }
   if (char === 0x69 && bytes[at + 1] === 0x73 && bytes[at + 2] === 0x20) {
-    at += 2;
-    char = 0x20;
+    skipBytes(bytes, 2);
+    return 1;
+  }
+  if (char === 0x2c && closed && isTuple(bytes, start)) {
+    step(bytes);
     return 1;
   }
   if (char >= 0x80) return skipWideSeparator(bytes);
-  return char === 0x3c && isCdata(bytes) ? 1 : char === 0x21 || char === 0x3c ? -1 : 0;
+  if (char === 0x3c && skipCdata(bytes)) return 1;
+  return char === 0x21 || char === 0x3c ? -1 : 0;
+}
+
+/** `('errcode', 40014)`, `["errcode", 40014]`, `{<<"errcode">>,40014}`: a quoted key and a comma. */
+function isTuple(bytes: Uint8Array, start: number): boolean {
+  let index = start - 1;
+  const quote = bytes[index];
+  if (quote !== 0x22 && quote !== 0x27) return false;
+  while (bytes[index] === quote || bytes[index] === 0x5c || bytes[index] === 0x3c) index--;
+  const opener = bytes[index];
+  return opener === 0x28 || opener === 0x5b || opener === 0x7b;
 }
 
 function skipColonOrEquals(bytes: Uint8Array): number {
@@ -141,25 +201,23 @@ function isOpenTag(bytes: Uint8Array, start: number): boolean {
   return (before! | 0x20) === 0x63 && bytes[start - 2] === 0x33; // …3c
 }
 
-/** ： ＝ → 为 是 and the full-width opening brackets, in UTF-8 (raw or percent-encoded). */
+/** ： ＝ → 为 是 and the full-width opening brackets, however their three bytes are written. */
 function skipWideSeparator(bytes: Uint8Array): number {
-  const second = wideByte(bytes, 1);
-  const third = wideByte(bytes, 2);
-  const code = (char << 16) | (second << 8) | third;
-  if (!WIDE_SEPARATORS.has(code)) return 0;
-  skipWide(bytes);
-  return 1;
-}
-
-function wideByte(bytes: Uint8Array, index: number): number {
-  if (bytes[at] !== 0x25) return bytes[at + index]!;
-  charAt(bytes, at + index * 3);
-  return charAt(bytes, at + index * 3);
-}
-
-function skipWide(bytes: Uint8Array): void {
-  at += bytes[at] === 0x25 ? 9 : 3;
+  if (char > 0xff) {
+    if (!WIDE_SEPARATOR_POINTS.has(char)) return 0;
+    step(bytes);
+    return 1;
+  }
+  charAt(bytes, at);
+  const second = charAt(bytes, after);
+  const third = charAt(bytes, after);
+  if (!WIDE_SEPARATORS.has((char << 16) | (second << 8) | third)) {
+    charAt(bytes, at);
+    return 0;
+  }
+  at = after;
   char = charAt(bytes, at);
+  return 1;
 }
 
 const WIDE_SEPARATORS: ReadonlySet<number> = new Set([
@@ -172,34 +230,40 @@ const WIDE_SEPARATORS: ReadonlySet<number> = new Set([
   0xe38090, // 【
 ]);
 
+/** The same as code points, which is how `\uff1a` is read. */
+const WIDE_SEPARATOR_POINTS: ReadonlySet<number> = new Set(
+  [...'：＝→为是（【'].map((letter) => letter.codePointAt(0)!),
+);
+
 /** Quotes, brackets, CDATA and number types that open the value. */
-function skipOpeners(bytes: Uint8Array): boolean {
-  let count = 0;
-  while (count < 6) {
-    if (
-      char === 0x22 ||
-      char === 0x27 ||
-      char === 0x60 ||
-      char === 0x28 ||
-      char === 0x5b ||
-      char === 0x2a
-    )
-      step(bytes);
-    else if (char === 0x20 || char === 0x09) step(bytes);
-    else if (char === 0x3c && isCdata(bytes)) {
-      at += 9;
-      char = charAt(bytes, at);
-    } else if (isCurlyQuote(bytes)) skipThree(bytes);
+function skipOpeners(bytes: Uint8Array, separated: boolean): void {
+  for (let count = 0; count < 6; count++) {
+    if (isQuote() || isOpeningBracket() || char === 0x2a) step(bytes);
+    else if (skipSpaces(bytes) || skipTag(bytes)) {
+      // white space and tags between
+    } else if (char === 0x3c && skipCdata(bytes)) {
+      // <![CDATA[
+    } else if (isCurlyPoint()) step(bytes);
+    else if (isCurlyQuote(bytes)) skipBytes(bytes, 3);
     else if (char >= 0x80 && skipWideSeparator(bytes) === 1) {
       // ： 【 and the like, as in 错误码为：40014
-    } else if (!skipTypeName(bytes)) break;
-    count++;
+    } else if (!separated || !skipTypeName(bytes)) return;
   }
-  return count > 0;
 }
 
-function isCdata(bytes: Uint8Array): boolean {
-  return matches(bytes, '<![CDATA[');
+/** `<![CDATA[`, its brackets encoded or not; stands behind it if it was there. */
+function skipCdata(bytes: Uint8Array): boolean {
+  const from = at;
+  for (const letter of '<![CDATA[') {
+    if (char !== letter.charCodeAt(0)) {
+      at = from;
+      char = charAt(bytes, at);
+      return false;
+    }
+    at = after;
+    char = charAt(bytes, at);
+  }
+  return true;
 }
 
 function matches(bytes: Uint8Array, text: string): boolean {
@@ -241,6 +305,7 @@ const TYPE_NAMES = [
   'NumberInt(',
   'NumberLong(',
   'Some(',
+  'Optional(',
   'string(',
   'json.Number(',
 ];
@@ -270,8 +335,15 @@ function endsHere(bytes: Uint8Array): boolean {
   const next = bytes[at]!;
   if (isWord(next)) return false;
   const second = bytes[at + 1]!;
-  // 1.5, 10.0.0.1; 2026-09-01; 12:30:00; 12/31/2026
-  if (next === 0x2e || next === 0x2d) return !isDigit(second);
+  // 1.5 and 10.0.0.1; 2026-09-01; 2026/09/01; 40,014; 12:30:00
+  if (next === 0x2e || next === 0x2d || next === 0x2f) return !isDigit(second);
+  if (next === 0x2c) return !isThousands(bytes);
   if (next === 0x3a) return !(isDigit(second) && isDigit(bytes[at + 2]!) && bytes[at + 3] === 0x3a);
   return true;
+}
+
+/** `,014` and then no digit: a separator of thousands. */
+function isThousands(bytes: Uint8Array): boolean {
+  for (let index = at + 1; index <= at + 3; index++) if (!isDigit(bytes[index]!)) return false;
+  return !isDigit(bytes[at + 4]!);
 }

@@ -151,13 +151,29 @@ function visit(p: i32, recordStart: i32): void {
     if (next == 0x3a || (next == 0x73 && load<u8>(p, 5) == 0x3a) || next == 0x25) gate(p, p + 4, recordStart);
     return;
   }
-  if (word == 0x3a646972 || word == 0x61766e69) return probe(p, recordStart); // rid: and inva
+  if (word == 0x3a646972) return probe(p, recordStart); // rid:
+  if (word == 0x61766e69) { // inva, as in `40014] invalid`
+    if (isDigit(load<u8>(p - 2)) || isDigit(load<u8>(p - 3)) || isDigit(load<u8>(p - 4))) probe(p, recordStart);
+    return;
+  }
   if (word == 0x68636577) { // wech, as in WechatWork and WeChatClient
     const next = load<u8>(p, 6) | 0x20;
     if ((load<u16>(p, 4) | 0x2020) == 0x7461 && (next == 0x77 || next == 0x63)) gate(p, p + 6, recordStart);
     return;
   }
   const first = load<u8>(p);
+  if (first == 0x5b) { // [853000]
+    if (load<u8>(p, 6) == 0x5d || load<u8>(p, 7) == 0x5d) probe(p, recordStart);
+    return;
+  }
+  if (first == 0x25) { // %E9%94
+    if ((load<u32>(p) | 0x2000) == 0x25396525 && load<u16>(p, 4) == 0x3439) probe(p, recordStart);
+    return;
+  }
+  if (first == 0x5c) { // \u9519
+    if (load<u32>(p, 2) == 0x39313539) probe(p, recordStart);
+    return;
+  }
   if (first == 0xe9) { // 错误 then 码 or 代
     const next = load<u32>(p, 6) & 0xffffff;
     if ((load<u32>(p, 2) & 0xffffffff) == 0xafafe899 && (next == 0x81a0e7 || next == 0xa3bbe4)) probe(p, recordStart);
@@ -193,6 +209,7 @@ function code(p: i32, recordStart: i32): void {
     probe(p, recordStart);
     return;
   }
+  if ((before == 0x30 || before == 0x2b) && (load<u8>(p - 2) == 0x32 || (load<u8>(p - 2) | 0x20) == 0x72)) return probe(p, recordStart); // error%20code, error+code
   if (isWord(before)) return;
   // A bare `code: 45009`: the third of its five digits stands at most seven bytes on.
   if (isDigit(load<u8>(p, 8)) || isDigit(load<u8>(p, 11))) probe(p, recordStart);
@@ -202,10 +219,9 @@ function code(p: i32, recordStart: i32): void {
 @inline
 function plainWire(p: i32, recordStart: i32): bool {
   const left = load<u8>(p - 4);
-  // The boundary: ASCII that is neither a word character nor the end of an escape nor a markup
-  // bracket, nor possibly the second byte of a GB18030 character.
+  // The boundary: ASCII that is neither a word character nor the end of an escape or of a tag.
   if (left >= 0x40) {
-    if (!((left == 0x7b || left == 0x5b) && load<u8>(p - 5) < 0x80)) return false;
+    if (left != 0x7b && left != 0x5b) return false;
   } else if (isDigit(left) || left == 0x3c || left == 0x3b) {
     return false;
   }
@@ -233,7 +249,8 @@ function plainWire(p: i32, recordStart: i32): bool {
   if (length < 1 || length > 7) return false;
   q += length;
   byte = load<u8>(q);
-  // , } ] ) space ; CR LF tab
+  // , } ] ) space ; CR LF tab; a comma and a digit may be a separator of thousands
+  if (byte == 0x2c && isDigit(load<u8>(q, 1))) return false;
   if (byte != 0x2c && byte != 0x7d && byte != 0x5d && byte != 0x29 && byte != 0x20 && byte != 0x3b && byte != 0x0d && byte != 0x0a && byte != 0x09) return false;
   const value = numberOf(eight, length);
   emit(WIRE, value * sign, p - 3, q, recordStart);

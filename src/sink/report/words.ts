@@ -1,0 +1,271 @@
+/** What the text report says, in both languages; a flat table of sentences. */
+import type { NearMissReason, Platform } from '../../model/event.ts';
+import type { Lang } from '../../model/lang.ts';
+import type { Owner } from '../../model/taxonomy.ts';
+import { formatCount } from './figures.ts';
+
+const ZH_ACTIONS: Readonly<Record<Owner, string>> = {
+  nobody: '无需处理',
+  program: '应由程序自行处理',
+  developer: '需要开发者处理',
+  administrator: '需要企业管理员处理',
+  user: '需要使用者处理',
+  wecom: '问题在企业微信一侧，稍候重试',
+};
+
+const EN_ACTIONS: Readonly<Record<Owner, string>> = {
+  nobody: 'nobody needs to act',
+  program: 'the program should handle it by itself',
+  developer: 'the developer must act',
+  administrator: 'the administrator must act',
+  user: 'the user must act',
+  wecom: "it lies on WeCom's side: retry later",
+};
+
+const ZH_PLATFORMS: Readonly<Record<Platform, string>> = {
+  unknown: '未知平台',
+  wecom: '企业微信',
+  weixin: '公众号/小程序',
+  dingtalk: '钉钉',
+};
+
+const EN_PLATFORMS: Readonly<Record<Platform, string>> = {
+  unknown: 'unknown platform',
+  wecom: 'WeCom',
+  weixin: 'official account / mini program',
+  dingtalk: 'DingTalk',
+};
+
+const ZH_REASONS: Readonly<Record<NearMissReason, string>> = {
+  'no-code': '像是企业微信的失败，但没有写出错误码',
+  uncatalogued: '写着一个数字，但它不在任何平台的目录中',
+};
+
+const EN_REASONS: Readonly<Record<NearMissReason, string>> = {
+  'no-code': 'looks like a WeCom failure, but names no code',
+  uncatalogued: 'names a number that no platform has in its catalogue',
+};
+
+const n = formatCount;
+
+/** `1 line`, `2 lines`. */
+function many(count: number, one: string, more = `${one}s`): string {
+  return `${n(count)} ${count === 1 ? one : more}`;
+}
+
+const zh = {
+  comma: '，',
+  listComma: '、',
+  title: '企业微信错误码报告',
+  incomplete: '不完整',
+  input: '输入',
+  time: '时间',
+  asked: '范围',
+  files: (count: number) => `${n(count)} 个文件`,
+  lines: (count: number) => `${n(count)} 行`,
+  moreFiles: (count: number) => `等 ${n(count)} 个文件`,
+  timeless: (zone: string) => `没有带时间的错误码（时区 ${zone}）`,
+  zone: (zone: string) => `（${zone}）`,
+  everyBucket: (duration: string) => `每格 ${duration}`,
+  anyTime: '不限',
+  days: (count: number) => `${n(count)} 天`,
+  hours: (count: number) => `${n(count)} 小时`,
+  minutes: (count: number) => `${n(count)} 分钟`,
+  times: (count: number) => `${n(count)} 次`,
+
+  nothingRead: '没有读到任何一行。',
+  noCode: (lines: number, misses: number) =>
+    `读完 ${n(lines)} 行，没有发现企业微信错误码；疑似失败但没有可计数错误码的记录有 ${n(misses)} 条。`,
+  onlyForeign: (lines: number, foreign: number, misses: number) =>
+    `读完 ${n(lines)} 行，没有发现企业微信错误码；${n(foreign)} 次错误码属于其他平台，疑似失败但没有可计数错误码的记录有 ${n(misses)} 条。`,
+  onlySuccess: (success: number) => `共 ${n(success)} 次调用，全部成功，没有失败。`,
+  failures: (errors: number) => `共 ${n(errors)} 次失败`,
+  allAre: (code: string) => `全部是 ${code}`,
+  mostAre: (code: string, share: string) => `最多的是 ${code}，占 ${share}`,
+  named: (code: string, meaning: string) => `${code}（${meaning}）`,
+  notCatalogued: '目录未收录',
+  sinceMoment: (year: number | undefined, month: number, day: number, time: string) =>
+    `${year === undefined ? '' : `${year} 年 `}${month} 月 ${day} 日 ${time} 起`,
+  actions: ZH_ACTIONS,
+  lookUp: '请开发者先查询它的含义',
+  colon: '：',
+  semicolon: '；',
+  fullStop: '。',
+  successLine: (success: number, rate: string) =>
+    `成功 ${n(success)} 次（errcode 0），失败率 ${rate}。`,
+  noRate: '日志没有记录成功的调用，所以给不出失败率。',
+
+  overTime: '失败随时间的变化',
+  peak: (events: number, moment: string) => `峰值 ${n(events)} 次（${moment} 起）`,
+  oneBucket: (moment: string, duration: string) => `全部在 ${moment} 起的 ${duration}之内`,
+
+  codes: '错误码',
+  topOf: (shown: number, all: number) => `前 ${n(shown)} 种，共 ${n(all)} 种`,
+  kinds: (all: number) => `共 ${n(all)} 种`,
+  restCodes: (codes: number, events: number) =>
+    `还有 ${n(codes)} 种，共 ${n(events)} 次；--format json 列出全部。`,
+  columnCount: '次数',
+  columnShare: '占比',
+  columnCode: '错误码',
+  columnMeaning: '含义',
+  columnCategory: '类别',
+  columnOwner: '处理方',
+  columnSeen: '首次–末次',
+  columnTrend: '趋势',
+  remedy: '怎么办：',
+
+  byCategory: '按类别',
+  byDomain: '按业务领域',
+  restDomains: (count: number) => `其余 ${n(count)} 个`,
+  byApi: '按接口',
+  columnErrors: '失败',
+  columnCalls: '调用',
+  columnRate: '失败率',
+  columnApi: '接口',
+  columnMainCode: '主要错误码',
+  restApis: (count: number) => `其余 ${n(count)} 个接口未列出。`,
+
+  unknown: '目录未收录的错误码',
+  unknownRemark: '含义以官方查询页为准',
+  restUnknown: (codes: number, events: number) => `还有 ${n(codes)} 种未收录的错误码，共 ${n(events)} 次。`,
+  foreign: '其他平台的错误码',
+  foreignRemark: '记录里有其他平台的证据，不计为企业微信的失败',
+  platforms: ZH_PLATFORMS,
+  restForeign: (count: number) => `另 ${n(count)} 种`,
+  nearMisses: '疑似失败',
+  nearMissesRemark: '未计入次数，供核对',
+  reasons: ZH_REASONS,
+
+  trust: '数据可信度',
+  allWell: '全部输入都已读完，没有跳过；凡有错误码的记录都有时间。',
+  partial: '读到一半被中断：以上只统计了已经读过的部分。',
+  zoneDiffers: (assumed: string, fits: string, records: number) =>
+    `不带时区的时间按 ${assumed} 解读，但 ${n(records)} 条记录里的服务器时间与 ${fits} 相符；请加 --tz ${fits} 重新统计。`,
+  undated: (records: number) => `${n(records)} 条有错误码的记录没有时间：已计数，但不在时间图里。`,
+  outside: (records: number) =>
+    `${n(records)} 条有错误码的记录不在所选时间范围内（或没有时间），没有计入。`,
+  skipped: (count: number, size: string, reason: string) =>
+    `跳过 ${n(count)} 处，共 ${size}：${reason}`,
+  longRecords: (records: number) => `${n(records)} 条记录超过长度上限，分段识别，已计数。`,
+  ambiguous: (events: number, share: string) =>
+    `${n(events)} 次失败（${share}）的记录没有写明平台，而公众号、小程序或钉钉也使用同一号码；这里按企业微信的含义解释。`,
+  otherCodes: (events: number) => `未收录的错误码种类过多，其中 ${n(events)} 次只计总数，没有逐一列出。`,
+  otherApis: (events: number) => `接口种类过多，其中 ${n(events)} 次没有按接口列出。`,
+  problem: (name: string, problem: string) => `${name}：${problem}`,
+  restProblems: (count: number) => `还有 ${n(count)} 个输入也有问题；--format json 列出全部。`,
+  footer: (tool: string, catalog: string, codes: number) =>
+    `${tool} · 错误码目录 ${catalog}（${n(codes)} 个）`,
+};
+
+export type Words = typeof zh;
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+const en: Words = {
+  comma: ', ',
+  listComma: ', ',
+  title: 'WeCom errcode report',
+  incomplete: 'incomplete',
+  input: 'Input',
+  time: 'Time',
+  asked: 'Range',
+  files: (count) => many(count, 'file'),
+  lines: (count) => many(count, 'line'),
+  moreFiles: (count) => `… ${many(count, 'file')}`,
+  timeless: (zone) => `no code has a time (zone ${zone})`,
+  zone: (zone) => ` (${zone})`,
+  everyBucket: (duration) => `buckets of ${duration}`,
+  anyTime: 'any',
+  days: (count) => many(count, 'day'),
+  hours: (count) => many(count, 'hour'),
+  minutes: (count) => many(count, 'minute'),
+  times: (count) => many(count, 'time'),
+
+  nothingRead: 'Not a single line was read.',
+  noCode: (lines, misses) =>
+    `Read ${many(lines, 'line')} and found no WeCom errcode; ${many(misses, 'record looks', 'records look')} like a failure without a code that could be counted.`,
+  onlyForeign: (lines, foreign, misses) =>
+    `Read ${many(lines, 'line')} and found no WeCom errcode; ${many(foreign, 'code belongs', 'codes belong')} to other platforms, and ${many(misses, 'record looks', 'records look')} like a failure without a code that could be counted.`,
+  onlySuccess: (success) => `${many(success, 'call')}, all successful; no failure.`,
+  failures: (errors) => many(errors, 'failure'),
+  allAre: (code) => `all are ${code}`,
+  mostAre: (code, share) => `most often ${code}, ${share} of them`,
+  named: (code, meaning) => `${code} (${meaning})`,
+  notCatalogued: 'not in the catalogue',
+  sinceMoment: (year, month, day, time) =>
+    `since ${day} ${MONTHS[month - 1]}${year === undefined ? '' : ` ${year}`} ${time}`,
+  actions: EN_ACTIONS,
+  lookUp: 'the developer should look it up first',
+  colon: ': ',
+  semicolon: '; ',
+  fullStop: '.',
+  successLine: (success, rate) =>
+    `${many(success, 'call')} succeeded (errcode 0); failure rate ${rate}.`,
+  noRate: 'The log does not record calls that succeed, so no failure rate can be given.',
+
+  overTime: 'Failures over time',
+  peak: (events, moment) => `peak ${n(events)} from ${moment}`,
+  oneBucket: (moment, duration) => `all within ${duration} from ${moment}`,
+
+  codes: 'Codes',
+  topOf: (shown, all) => `top ${n(shown)} of ${n(all)}`,
+  kinds: (all) => many(all, 'code'),
+  restCodes: (codes, events) =>
+    `${many(codes, 'more code')}, ${many(events, 'time')} in all; --format json lists every one.`,
+  columnCount: 'Count',
+  columnShare: 'Share',
+  columnCode: 'Code',
+  columnMeaning: 'Meaning',
+  columnCategory: 'Category',
+  columnOwner: 'Who acts',
+  columnSeen: 'First–last',
+  columnTrend: 'Trend',
+  remedy: 'What to do: ',
+
+  byCategory: 'By category',
+  byDomain: 'By area',
+  restDomains: (count) => `${n(count)} others`,
+  byApi: 'By API',
+  columnErrors: 'Failed',
+  columnCalls: 'Calls',
+  columnRate: 'Rate',
+  columnApi: 'API',
+  columnMainCode: 'Main code',
+  restApis: (count) => `${many(count, 'more API')} not listed.`,
+
+  unknown: 'Codes that are not in the catalogue',
+  unknownRemark: "WeCom's own page says what they mean",
+  restUnknown: (codes, events) =>
+    `${many(codes, 'more unknown code')}, ${many(events, 'time')} in all.`,
+  foreign: 'Codes of other platforms',
+  foreignRemark: 'the record names another platform: not counted as WeCom failures',
+  platforms: EN_PLATFORMS,
+  restForeign: (count) => `${n(count)} more`,
+  nearMisses: 'Near misses',
+  nearMissesRemark: 'not counted, shown to be checked',
+  reasons: EN_REASONS,
+
+  trust: 'How far to trust this',
+  allWell: 'Every input was read to its end and nothing skipped; every record with a code has a time.',
+  partial: 'Interrupted before the end: the figures cover only what had been read.',
+  zoneDiffers: (assumed, fits, records) =>
+    `Times without a zone were read as ${assumed}, but the server times in ${many(records, 'record')} fit ${fits}; run again with --tz ${fits}.`,
+  undated: (records) =>
+    `${many(records, 'record')} with a code ${records === 1 ? 'has' : 'have'} no time: counted, but absent from the chart.`,
+  outside: (records) =>
+    `${many(records, 'record')} with a code ${records === 1 ? 'lies' : 'lie'} outside the asked range (or without a time) and ${records === 1 ? 'was' : 'were'} not counted.`,
+  skipped: (count, size, reason) => `Skipped ${many(count, 'piece')}, ${size}: ${reason}`,
+  longRecords: (records) =>
+    `${many(records, 'record')} over the length limit ${records === 1 ? 'was' : 'were'} judged piece by piece, and counted.`,
+  ambiguous: (events, share) =>
+    `${many(events, 'failure')} (${share}) ${events === 1 ? 'names' : 'name'} no platform, while official accounts, mini programs or DingTalk use the same ${events === 1 ? 'number' : 'numbers'}; read here with the WeCom meaning.`,
+  otherCodes: (events) =>
+    `Too many different unknown codes: ${many(events, 'failure')} counted in total only, not listed by code.`,
+  otherApis: (events) => `Too many different APIs: ${many(events, 'event')} not listed by API.`,
+  problem: (name, problem) => `${name}: ${problem}`,
+  restProblems: (count) =>
+    `${many(count, 'more input')} with problems; --format json lists every one.`,
+  footer: (tool, catalog, codes) => `${tool} · catalogue ${catalog} (${many(codes, 'code')})`,
+};
+
+export const WORDS: Readonly<Record<Lang, Words>> = { zh, en };
