@@ -13,6 +13,9 @@ import {
   EVENT_PLATFORM,
   EVENT_RECORD,
   EVENT_SHAPE,
+  NEAR_MISS,
+  NEAR_MISS_REASONS,
+  type NearMissReason,
   PLATFORM_WECOM,
 } from '../model/event.ts';
 import type { Encoding } from '../record/encoding.ts';
@@ -42,17 +45,14 @@ export interface JudgeOptions {
   isKnown(errcode: number): boolean;
 }
 
-/** Told of records that look like failures and yielded nothing. */
-export type OnNearMiss = (reason: 'no-code' | 'uncatalogued', record: number) => void;
-
 export interface Judge {
-  /** Event rows of the last block; borrowed until the next call. */
+  /** Rows of events and near misses of the last block; borrowed until the next call. */
   readonly events: Int32Array;
-  /** Judges a block; returns the number of its events, in order of place. */
+  /** Judges a block; returns the number of its rows, in order of place. */
   judge(block: Block): number;
 }
 
-export function createJudge(options: JudgeOptions, onNearMiss: OnNearMiss): Judge {
+export function createJudge(options: JudgeOptions): Judge {
   const { arena, scanner, evidence } = options;
   const { bytes } = arena;
   const { rows } = scanner;
@@ -79,6 +79,10 @@ export function createJudge(options: JudgeOptions, onNearMiss: OnNearMiss): Judg
     next += EVENT_FIELDS;
   };
 
+  const pushMiss = (reason: NearMissReason, record: number): void => {
+    push(NEAR_MISS_REASONS.indexOf(reason), NEAR_MISS, 0, record, 0);
+  };
+
   const judgeGroup = (from: number, to: number): void => {
     const record = rows[from + RECORD]!;
     const verdict = judgeRecord(rows, from, to);
@@ -92,7 +96,7 @@ export function createJudge(options: JudgeOptions, onNearMiss: OnNearMiss): Judg
     }
     if (verdict.count > 0 || verdict.miss === undefined) return;
     if (inWindows) windowMiss ??= verdict.miss;
-    else onNearMiss(verdict.miss, record);
+    else pushMiss(verdict.miss, record);
   };
 
   const judge = (block: Block): number => {
@@ -124,7 +128,7 @@ export function createJudge(options: JudgeOptions, onNearMiss: OnNearMiss): Judg
       row = to;
     }
     if (block.part === 'last') {
-      if (windowCodes.size === 0 && windowMiss !== undefined) onNearMiss(windowMiss, block.start);
+      if (windowCodes.size === 0 && windowMiss !== undefined) pushMiss(windowMiss, block.start);
       windowCodes.clear();
       windowMiss = undefined;
     }

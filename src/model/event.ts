@@ -16,6 +16,9 @@ export const PLATFORM_WECOM = 1;
 export const PLATFORM_WEIXIN = 2;
 export const PLATFORM_DINGTALK = 3;
 
+/** Shape of a row that is no event but a near miss; its errcode is the index of the reason. */
+export const NEAR_MISS = 0;
+
 /** Fields of a row. */
 export const EVENT_ERRCODE = 0;
 export const EVENT_SHAPE = 1;

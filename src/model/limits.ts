@@ -23,3 +23,12 @@ export const SAMPLES_MAX = 3;
 
 /** A kept text is cut to so many characters. */
 export const SAMPLE_CHARACTERS_MAX = 400;
+
+/** Entries of all series together before their buckets are widened. */
+export const SERIES_ENTRIES_MAX = 200_000;
+
+/** Records whose hint is compared with their own time, to see whether the zone was right. */
+export const SKEW_RECORDS_MAX = 2000;
+
+/** Inputs that a report lists by name. */
+export const FILES_MAX = 1000;

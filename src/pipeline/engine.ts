@@ -1,5 +1,5 @@
 /** Lays out the memory and wires scanner, evidence and judge around it; once per run. */
-import { createJudge, type Judge, type OnNearMiss } from '../analyze/judge.ts';
+import { createJudge, type Judge } from '../analyze/judge.ts';
 import { arenaBytes, FRAME_LIMITS } from '../frame/blocks.ts';
 import { type Arena, openArena } from '../model/arena.ts';
 import type { Catalog } from '../model/catalog.ts';
@@ -20,14 +20,13 @@ export interface Engine {
 export interface EngineOptions {
   readonly catalog: Catalog;
   readonly encoding: Encoding;
-  readonly onNearMiss: OnNearMiss;
 }
 
 /** GB18030 to UTF-8 makes two bytes three. */
 const TRANSCODING_GROWTH = 1.5;
 const SLACK_BYTES = 4096;
 
-export function openEngine({ catalog, encoding, onNearMiss }: EngineOptions): Engine {
+export function openEngine({ catalog, encoding }: EngineOptions): Engine {
   const blockBytesMax =
     FRAME_LIMITS.recordBytesMax + FRAME_LIMITS.overlapBytes + FRAME_LIMITS.readBytes;
   const scratchBytes = Math.ceil(blockBytesMax * TRANSCODING_GROWTH) + SLACK_BYTES;
@@ -38,20 +37,17 @@ export function openEngine({ catalog, encoding, onNearMiss }: EngineOptions): En
   arena.allocate(arenaBytes());
   const scratchAt = arena.allocate(scratchBytes);
   const scanner = createScanner(arena, blockBytesMax);
-  const judge = createJudge(
-    {
-      arena,
-      scanner,
-      evidence: createEvidence(arena),
-      scratch: {
-        scanner: createScalarScanner(arena, scratchBytes),
-        at: scratchAt,
-        length: scratchBytes,
-      },
-      encoding,
-      isKnown: (errcode) => catalog.isKnown(errcode),
+  const judge = createJudge({
+    arena,
+    scanner,
+    evidence: createEvidence(arena),
+    scratch: {
+      scanner: createScalarScanner(arena, scratchBytes),
+      at: scratchAt,
+      length: scratchBytes,
     },
-    onNearMiss,
-  );
+    encoding,
+    isKnown: (errcode) => catalog.isKnown(errcode),
+  });
   return { arena, judge, lineFeeds: () => scanner.lineFeeds };
 }

@@ -8,6 +8,7 @@ import {
   EVENT_RECORD,
   EVENT_SHAPE,
   isForeign,
+  NEAR_MISS,
   PLATFORMS,
   type Platform,
   SHAPES,
@@ -29,7 +30,7 @@ let engine: Engine | undefined;
 
 /** Every event of every record of `input`, in order. */
 export function findErrcodes(input: Uint8Array | string): FoundErrcode[] {
-  engine ??= openEngine({ catalog: loadCatalog('zh'), encoding: 'auto', onNearMiss: () => {} });
+  engine ??= openEngine({ catalog: loadCatalog('zh'), encoding: 'auto' });
   const { arena, judge } = engine;
   const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
   const found: FoundErrcode[] = [];
@@ -37,6 +38,7 @@ export function findErrcodes(input: Uint8Array | string): FoundErrcode[] {
     const count = judge.judge(block);
     for (let row = 0; row < count * EVENT_FIELDS; row += EVENT_FIELDS) {
       const { events } = judge;
+      if (events[row + EVENT_SHAPE] === NEAR_MISS) continue;
       found.push({
         errcode: events[row + EVENT_ERRCODE]!,
         shape: SHAPES[events[row + EVENT_SHAPE]!] as Shape,

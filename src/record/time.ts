@@ -22,6 +22,11 @@ export interface TimeReader {
    * NaN if it has no time of its own. Depends on those bytes alone, not on records read before.
    */
   read(bytes: Uint8Array, start: number, end: number): number;
+  /**
+   * The same for the commonest place only, an ISO date-time at the very start; NaN says that `read`
+   * has to look. `end` need not be the record's: nothing behind its line feed is read.
+   */
+  readStart(bytes: Uint8Array, start: number, end: number): number;
   /** Whether the text of the last successful read carried its own zone, or counted from 1970. */
   readonly hadZone: boolean;
 }
@@ -38,11 +43,17 @@ export function createTimeReader({ zone, latestMs }: TimeReaderOptions): TimeRea
   const search = createHeadSearch(moments, createJsonTime(moments));
   const reader = {
     hadZone: false,
+    readStart(bytes: Uint8Array, start: number, end: number): number {
+      const at = bytes[start] === OPEN_BRACKET ? start + 1 : start;
+      const ms = readIso(bytes, at, Math.min(end, bytes.length));
+      if (!Number.isNaN(ms)) reader.hadZone = stamp.zoneMinutes !== NO_ZONE;
+      return ms;
+    },
     read(bytes: Uint8Array, start: number, end: number): number {
       const stop = Math.min(end, bytes.length);
-      const at = bytes[start] === OPEN_BRACKET ? start + 1 : start;
-      let ms = readIso(bytes, at, stop);
-      if (Number.isNaN(ms)) ms = search(bytes, start, stop);
+      const early = reader.readStart(bytes, start, stop);
+      if (!Number.isNaN(early)) return early;
+      const ms = search(bytes, start, stop);
       if (!Number.isNaN(ms)) reader.hadZone = stamp.zoneMinutes !== NO_ZONE;
       return ms;
     },

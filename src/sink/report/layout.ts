@@ -43,19 +43,37 @@ export function widest(texts: readonly string[]): number {
   return texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
 }
 
-/** A heading in bold, and a remark beside it if there is room for it. */
-export function heading(title: string, remark: string, { style, columns }: Manner): string {
-  const room = columns - textWidth(title) - GAP;
-  if (remark === '' || textWidth(remark) > room) return style.bold(title);
-  return `${style.bold(title)}${' '.repeat(GAP)}${style.dim(remark)}`;
+/** A heading in bold, and beside it as many of the remarks as there is room for. */
+export function heading(
+  title: string,
+  remarks: readonly string[],
+  { style, columns }: Manner,
+): string {
+  const [beside = ''] = joinFacts(remarks, columns - textWidth(title) - GAP);
+  if (beside === '' || textWidth(title + beside) + GAP > columns) return style.bold(title);
+  return `${style.bold(title)}${' '.repeat(GAP)}${style.dim(beside)}`;
+}
+
+/** Facts with a dot between, in lines of at most `columns` that break only between facts. */
+export function joinFacts(facts: readonly string[], columns: number): string[] {
+  const lines: string[] = [];
+  for (const fact of facts) {
+    const longer = lines.length === 0 ? fact : `${lines.at(-1)} · ${fact}`;
+    if (lines.length > 0 && textWidth(longer) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(fact);
+  }
+  return lines;
 }
 
 /** Wraps into at most `linesMax` lines, the last ending in an ellipsis if something is left out. */
 export function clip(text: string, columns: number, indent: number, linesMax: number): string[] {
   const lines = wrap(text, columns, indent);
   if (lines.length <= linesMax) return lines;
-  const last = `${lines[linesMax - 1]} ${lines[linesMax]!.trimStart()}`;
-  return [...lines.slice(0, linesMax - 1), truncate(last, columns)];
+  const last = lines[linesMax - 1]!;
+  const next = lines[linesMax]!.trimStart();
+  const blank = /[!-~]$/.test(last) && /^[!-~]/.test(next) ? ' ' : '';
+  // Whatever fits: with the ellipsis at its end it does not, or ends in it.
+  return [...lines.slice(0, linesMax - 1), truncate(`${last}${blank}${next}…`, columns)];
 }
 
 /** A paragraph hanging beside its mark. */

@@ -10,7 +10,7 @@ export interface ReportZone {
 }
 
 /** What a clock on the wall says. */
-export interface WallClock {
+interface WallClock {
   readonly year: number;
   readonly month: number;
   readonly day: number;

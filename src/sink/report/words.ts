@@ -63,10 +63,10 @@ const zh = {
   asked: '范围',
   files: (count: number) => `${n(count)} 个文件`,
   lines: (count: number) => `${n(count)} 行`,
-  moreFiles: (count: number) => `等 ${n(count)} 个文件`,
-  timeless: (zone: string) => `没有带时间的错误码（时区 ${zone}）`,
-  zone: (zone: string) => `（${zone}）`,
-  everyBucket: (duration: string) => `每格 ${duration}`,
+  timeless: '有错误码的记录都没有时间',
+  zone: (zone: string) => `时区 ${zone}`,
+  bucket: (duration: string) => `粒度 ${duration}`,
+  column: (duration: string) => `每格 ${duration}`,
   anyTime: '不限',
   days: (count: number) => `${n(count)} 天`,
   hours: (count: number) => `${n(count)} 小时`,
@@ -75,9 +75,9 @@ const zh = {
 
   nothingRead: '没有读到任何一行。',
   noCode: (lines: number, misses: number) =>
-    `读完 ${n(lines)} 行，没有发现企业微信错误码；疑似失败但没有可计数错误码的记录有 ${n(misses)} 条。`,
+    `读完 ${n(lines)} 行，没有发现企业微信错误码；有 ${n(misses)} 条记录疑似失败，但没有可计数的错误码。`,
   onlyForeign: (lines: number, foreign: number, misses: number) =>
-    `读完 ${n(lines)} 行，没有发现企业微信错误码；${n(foreign)} 次错误码属于其他平台，疑似失败但没有可计数错误码的记录有 ${n(misses)} 条。`,
+    `读完 ${n(lines)} 行，没有发现企业微信错误码；${n(foreign)} 次错误码属于其他平台，另有 ${n(misses)} 条记录疑似失败，但没有可计数的错误码。`,
   onlySuccess: (success: number) => `共 ${n(success)} 次调用，全部成功，没有失败。`,
   failures: (errors: number) => `共 ${n(errors)} 次失败`,
   allAre: (code: string) => `全部是 ${code}`,
@@ -96,10 +96,10 @@ const zh = {
   noRate: '日志没有记录成功的调用，所以给不出失败率。',
 
   overTime: '失败随时间的变化',
-  peak: (events: number, moment: string) => `峰值 ${n(events)} 次（${moment} 起）`,
+  peak: (events: number, moment: string) => `峰值 ${n(events)} 次，${moment} 起`,
   oneBucket: (moment: string, duration: string) => `全部在 ${moment} 起的 ${duration}之内`,
 
-  codes: '错误码',
+  byCode: '按错误码',
   topOf: (shown: number, all: number) => `前 ${n(shown)} 种，共 ${n(all)} 种`,
   kinds: (all: number) => `共 ${n(all)} 种`,
   restCodes: (codes: number, events: number) =>
@@ -112,6 +112,7 @@ const zh = {
   columnOwner: '处理方',
   columnSeen: '首次–末次',
   columnTrend: '趋势',
+  unknownMeaning: '未知，查询方法见下文',
   remedy: '怎么办：',
 
   byCategory: '按类别',
@@ -123,13 +124,15 @@ const zh = {
   columnRate: '失败率',
   columnApi: '接口',
   columnMainCode: '主要错误码',
+  noSuccess: '–：没有成功记录，给不出失败率',
   restApis: (count: number) => `其余 ${n(count)} 个接口未列出。`,
 
   unknown: '目录未收录的错误码',
   unknownRemark: '含义以官方查询页为准',
-  restUnknown: (codes: number, events: number) => `还有 ${n(codes)} 种未收录的错误码，共 ${n(events)} 次。`,
+  restUnknown: (codes: number, events: number) =>
+    `还有 ${n(codes)} 种未收录的错误码，共 ${n(events)} 次。`,
   foreign: '其他平台的错误码',
-  foreignRemark: '记录里有其他平台的证据，不计为企业微信的失败',
+  foreignRemark: '不计为企业微信的失败',
   platforms: ZH_PLATFORMS,
   restForeign: (count: number) => `另 ${n(count)} 种`,
   nearMisses: '疑似失败',
@@ -137,6 +140,7 @@ const zh = {
   reasons: ZH_REASONS,
 
   trust: '数据可信度',
+  allRead: '全部输入都已读完，没有跳过。',
   allWell: '全部输入都已读完，没有跳过；凡有错误码的记录都有时间。',
   partial: '读到一半被中断：以上只统计了已经读过的部分。',
   zoneDiffers: (assumed: string, fits: string, records: number) =>
@@ -145,11 +149,12 @@ const zh = {
   outside: (records: number) =>
     `${n(records)} 条有错误码的记录不在所选时间范围内（或没有时间），没有计入。`,
   skipped: (count: number, size: string, reason: string) =>
-    `跳过 ${n(count)} 处，共 ${size}：${reason}`,
+    `跳过 ${n(count)} 处：${reason}（${size}）`,
   longRecords: (records: number) => `${n(records)} 条记录超过长度上限，分段识别，已计数。`,
   ambiguous: (events: number, share: string) =>
     `${n(events)} 次失败（${share}）的记录没有写明平台，而公众号、小程序或钉钉也使用同一号码；这里按企业微信的含义解释。`,
-  otherCodes: (events: number) => `未收录的错误码种类过多，其中 ${n(events)} 次只计总数，没有逐一列出。`,
+  otherCodes: (events: number) =>
+    `未收录的错误码种类过多，其中 ${n(events)} 次只计总数，没有逐一列出。`,
   otherApis: (events: number) => `接口种类过多，其中 ${n(events)} 次没有按接口列出。`,
   problem: (name: string, problem: string) => `${name}：${problem}`,
   restProblems: (count: number) => `还有 ${n(count)} 个输入也有问题；--format json 列出全部。`,
@@ -171,10 +176,10 @@ const en: Words = {
   asked: 'Range',
   files: (count) => many(count, 'file'),
   lines: (count) => many(count, 'line'),
-  moreFiles: (count) => `… ${many(count, 'file')}`,
-  timeless: (zone) => `no code has a time (zone ${zone})`,
-  zone: (zone) => ` (${zone})`,
-  everyBucket: (duration) => `buckets of ${duration}`,
+  timeless: 'no record with a code has a time',
+  zone: (zone) => zone,
+  bucket: (duration) => `buckets of ${duration}`,
+  column: (duration) => `${duration} a column`,
   anyTime: 'any',
   days: (count) => many(count, 'day'),
   hours: (count) => many(count, 'hour'),
@@ -204,12 +209,12 @@ const en: Words = {
   noRate: 'The log does not record calls that succeed, so no failure rate can be given.',
 
   overTime: 'Failures over time',
-  peak: (events, moment) => `peak ${n(events)} from ${moment}`,
+  peak: (events, moment) => `peak ${n(events)} at ${moment}`,
   oneBucket: (moment, duration) => `all within ${duration} from ${moment}`,
 
-  codes: 'Codes',
+  byCode: 'By code',
   topOf: (shown, all) => `top ${n(shown)} of ${n(all)}`,
-  kinds: (all) => many(all, 'code'),
+  kinds: (all) => `${n(all)} in all`,
   restCodes: (codes, events) =>
     `${many(codes, 'more code')}, ${many(events, 'time')} in all; --format json lists every one.`,
   columnCount: 'Count',
@@ -220,6 +225,7 @@ const en: Words = {
   columnOwner: 'Who acts',
   columnSeen: 'First–last',
   columnTrend: 'Trend',
+  unknownMeaning: 'unknown, see below',
   remedy: 'What to do: ',
 
   byCategory: 'By category',
@@ -231,6 +237,7 @@ const en: Words = {
   columnRate: 'Rate',
   columnApi: 'API',
   columnMainCode: 'Main code',
+  noSuccess: '–: no success on record, no rate',
   restApis: (count) => `${many(count, 'more API')} not listed.`,
 
   unknown: 'Codes that are not in the catalogue',
@@ -238,7 +245,7 @@ const en: Words = {
   restUnknown: (codes, events) =>
     `${many(codes, 'more unknown code')}, ${many(events, 'time')} in all.`,
   foreign: 'Codes of other platforms',
-  foreignRemark: 'the record names another platform: not counted as WeCom failures',
+  foreignRemark: 'not counted as WeCom failures',
   platforms: EN_PLATFORMS,
   restForeign: (count) => `${n(count)} more`,
   nearMisses: 'Near misses',
@@ -246,7 +253,9 @@ const en: Words = {
   reasons: EN_REASONS,
 
   trust: 'How far to trust this',
-  allWell: 'Every input was read to its end and nothing skipped; every record with a code has a time.',
+  allRead: 'Every input was read to its end and nothing skipped.',
+  allWell:
+    'Every input was read to its end and nothing skipped; every record with a code has a time.',
   partial: 'Interrupted before the end: the figures cover only what had been read.',
   zoneDiffers: (assumed, fits, records) =>
     `Times without a zone were read as ${assumed}, but the server times in ${many(records, 'record')} fit ${fits}; run again with --tz ${fits}.`,
@@ -254,7 +263,7 @@ const en: Words = {
     `${many(records, 'record')} with a code ${records === 1 ? 'has' : 'have'} no time: counted, but absent from the chart.`,
   outside: (records) =>
     `${many(records, 'record')} with a code ${records === 1 ? 'lies' : 'lie'} outside the asked range (or without a time) and ${records === 1 ? 'was' : 'were'} not counted.`,
-  skipped: (count, size, reason) => `Skipped ${many(count, 'piece')}, ${size}: ${reason}`,
+  skipped: (count, size, reason) => `Skipped ${n(count)}: ${reason} (${size})`,
   longRecords: (records) =>
     `${many(records, 'record')} over the length limit ${records === 1 ? 'was' : 'were'} judged piece by piece, and counted.`,
   ambiguous: (events, share) =>

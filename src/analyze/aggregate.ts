@@ -1,0 +1,120 @@
+/**
+ * Counts the events of a block into the summary. Runs once for every event of a report, so it reads
+ * rows, keeps its state in locals, and leaves everything rare to aggregate-rare.ts.
+ */
+
+import { isShared } from '../catalog/platforms.ts';
+import type { Block } from '../model/block.ts';
+import type { Catalog } from '../model/catalog.ts';
+import {
+  EVENT_API,
+  EVENT_ERRCODE,
+  EVENT_FIELDS,
+  EVENT_PLATFORM,
+  EVENT_RECORD,
+  EVENT_SHAPE,
+  isForeign,
+  NEAR_MISS,
+  PLATFORM_UNKNOWN,
+} from '../model/event.ts';
+import { APIS_MAX, SKEW_RECORDS_MAX } from '../model/limits.ts';
+import { createApiPaths } from '../record/api-path.ts';
+import type { TimeReader } from '../record/time.ts';
+import { countApi, countForeign, countNearMiss, noteSkew, sampleRecord } from './aggregate-rare.ts';
+import type { EntryReader } from './entry.ts';
+import { type CodeCounts, countInBucket, createCodeCounts, type Summary } from './summary.ts';
+
+/** Only times in [sinceMs, untilMs) are counted, if either is finite. */
+export interface TimeRange {
+  readonly sinceMs: number;
+  readonly untilMs: number;
+}
+
+export interface Aggregator {
+  /** Counts the first `count` rows, which are of `block`; returns how many of them are events. */
+  add(block: Block, events: Int32Array, count: number): number;
+}
+
+export interface AggregateOptions {
+  readonly summary: Summary;
+  readonly catalog: Catalog;
+  readonly bytes: Uint8Array;
+  readonly entry: EntryReader;
+  readonly time: TimeReader;
+  readonly range: TimeRange;
+}
+
+export function createAggregator(options: AggregateOptions): Aggregator {
+  const { summary, catalog, bytes, entry, time } = options;
+  const { sinceMs, untilMs } = options.range;
+  const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
+  const paths = createApiPaths(APIS_MAX);
+  let skewRecords = 0;
+  // The record counted last; several rows in a row may be of one.
+  let record = -1;
+  let ms = Number.NaN;
+  let isOutside = false;
+
+  const openRecord = (block: Block, at: number): void => {
+    record = at;
+    ms = entry.timeOf(block, record);
+    isOutside = isRanged && !(ms >= sinceMs && ms < untilMs);
+    if (isOutside) summary.outside++;
+    else if (Number.isNaN(ms)) summary.undated++;
+    else if (!time.hadZone && skewRecords < SKEW_RECORDS_MAX) {
+      if (noteSkew(summary, bytes, record, ms)) skewRecords++;
+    }
+  };
+
+  const countsOf = (errcode: number): CodeCounts | undefined => {
+    const known = summary.codes.get(errcode);
+    if (known !== undefined) return known;
+    if (catalog.get(errcode) === undefined) return summary.unknown.at(String(errcode));
+    const counts = createCodeCounts(errcode, true);
+    summary.codes.set(errcode, counts);
+    return counts;
+  };
+
+  const countEvent = (events: Int32Array, row: number, errcode: number): void => {
+    const counts = countsOf(errcode);
+    const api = events[row + EVENT_API]! || entry.inheritedApi();
+    if (api !== 0) countApi(summary, paths.read(bytes, api), errcode);
+    if (counts === undefined) {
+      summary.otherCodes++;
+      return;
+    }
+    counts.events++;
+    counts.shapes[events[row + EVENT_SHAPE]!]!++;
+    if (events[row + EVENT_PLATFORM] === PLATFORM_UNKNOWN && isShared(errcode)) counts.ambiguous++;
+    if (!counts.isKnown) sampleRecord(counts.samples, bytes, record);
+    if (Number.isNaN(ms)) {
+      counts.undated++;
+      return;
+    }
+    if (ms < counts.firstMs) counts.firstMs = ms;
+    if (ms > counts.lastMs) counts.lastMs = ms;
+    countInBucket(summary, counts, ms);
+  };
+
+  return {
+    add(block, events, count) {
+      record = -1;
+      let counted = 0;
+      const end = count * EVENT_FIELDS;
+      for (let row = 0; row < end; row += EVENT_FIELDS) {
+        if (events[row + EVENT_RECORD] !== record) openRecord(block, events[row + EVENT_RECORD]!);
+        if (isOutside) continue;
+        const errcode = events[row + EVENT_ERRCODE]!;
+        if (events[row + EVENT_SHAPE] === NEAR_MISS) {
+          countNearMiss(summary, bytes, record, errcode);
+          continue;
+        }
+        counted++;
+        if (isForeign(events[row + EVENT_PLATFORM]!)) {
+          countForeign(summary, events[row + EVENT_PLATFORM]!, errcode);
+        } else countEvent(events, row, errcode);
+      }
+      return counted;
+    },
+  };
+}

@@ -1,0 +1,218 @@
+/** The summary as a report: sorted, named, and turned into plain data. */
+
+import { UNKNOWN_ENTRY } from '../catalog/unknown.ts';
+import { BUCKETS } from '../model/bucket.ts';
+import type { Catalog } from '../model/catalog.ts';
+import { NEAR_MISS_REASONS, PLATFORMS, SHAPES, type Shape } from '../model/event.ts';
+import {
+  REPORT_SCHEMA,
+  type Report,
+  type ReportCode,
+  type ReportNotice,
+  type Series,
+} from '../model/report.ts';
+import { CATEGORIES, CATEGORY_IDS, type Category, type Domain } from '../model/taxonomy.ts';
+import { allCodes, type CodeCounts, flushBucket, type Summary } from './summary.ts';
+
+/** What a report says besides its counts. */
+export interface ReportFrame {
+  readonly catalog: Catalog;
+  readonly version: string;
+  readonly zone: string;
+  readonly input: Report['input'];
+  readonly sinceMs: number;
+  readonly untilMs: number;
+  /** Width the reader asked for, as an index into the ladder; series are never finer than counted. */
+  readonly ladderMin: number;
+  readonly partial: boolean;
+  readonly seconds: number;
+  readonly notices: readonly ReportNotice[];
+}
+
+export function buildReport(summary: Summary, frame: ReportFrame): Report {
+  const counted = [...allCodes(summary)].filter((counts) => counts.events > 0);
+  for (const counts of counted) flushBucket(summary, counts);
+  const ladder = Math.max(summary.ladder, frame.ladderMin);
+  const codes = counted
+    .map((counts) => codeOf(counts, summary, ladder, frame.catalog))
+    .sort((left, right) => right.events - left.events || left.errcode - right.errcode);
+  const success = codes.find((code) => code.errcode === 0)?.events ?? 0;
+  const all = sum(codes.map((code) => code.events)) + summary.otherCodes;
+  const unknown = sum(codes.filter(isUnknown).map((code) => code.events)) + summary.otherCodes;
+  const foreign = sum([...summary.foreign.entries()].map(([, counts]) => counts.events));
+  const totals = {
+    events: all + foreign + summary.otherForeign,
+    errors: all - success,
+    success,
+    unknown,
+    foreign: foreign + summary.otherForeign,
+    nearMisses: sum([...summary.nearMisses.values()].map((misses) => misses.events)),
+  };
+  return {
+    schema: REPORT_SCHEMA,
+    generator: { name: 'wecomlog', version: frame.version },
+    catalog: { version: frame.catalog.version, codes: frame.catalog.entries.length },
+    input: frame.input,
+    time: timeOf(summary, counted, frame, ladder),
+    totals,
+    codes,
+    otherCodes: summary.otherCodes,
+    categories: categoriesOf(codes, summary.otherCodes),
+    domains: domainsOf(codes, summary.otherCodes),
+    apis: apisOf(summary),
+    otherApis: summary.otherApis,
+    foreign: foreignOf(summary),
+    nearMisses: nearMissesOf(summary),
+    notices: [...frame.notices, ...successNotice(totals)],
+    partial: frame.partial,
+    run: { seconds: frame.seconds },
+  };
+}
+
+function isUnknown(code: ReportCode): boolean {
+  return code.category === 'unknown';
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function codeOf(
+  counts: CodeCounts,
+  summary: Summary,
+  ladder: number,
+  catalog: Catalog,
+): ReportCode {
+  const entry = catalog.get(counts.errcode) ?? UNKNOWN_ENTRY;
+  const isDated = counts.firstMs <= counts.lastMs;
+  return {
+    errcode: counts.errcode,
+    ...('meaning' in entry ? { meaning: entry.meaning, remedy: entry.remedy } : {}),
+    category: entry.category,
+    group: entry.group,
+    domain: entry.domain,
+    owner: entry.owner,
+    retry: entry.retry,
+    events: counts.events,
+    ...(isDated ? { firstSeen: instant(counts.firstMs), lastSeen: instant(counts.lastMs) } : {}),
+    undated: counts.undated,
+    shapes: shapesOf(counts),
+    ambiguous: counts.ambiguous,
+    apis: apisOfCode(counts.errcode, summary),
+    ...(counts.isKnown ? {} : { samples: counts.samples.kept.map((sample) => sample.text) }),
+    series: seriesOf(counts, summary.ladder, ladder),
+  };
+}
+
+/** RFC 3339 in UTC; without milliseconds where there are none. */
+function instant(ms: number): string {
+  return new Date(ms).toISOString().replace('.000Z', 'Z');
+}
+
+function shapesOf(counts: CodeCounts): Partial<Record<Shape, number>> {
+  const shapes: Partial<Record<Shape, number>> = {};
+  counts.shapes.forEach((events, index) => {
+    if (events > 0) shapes[SHAPES[index] as Shape] = events;
+  });
+  return shapes;
+}
+
+function apisOfCode(errcode: number, summary: Summary): ReportCode['apis'] {
+  const apis: { api: string; events: number }[] = [];
+  for (const [api, counts] of summary.apis.entries()) {
+    const events = counts.codes.get(errcode);
+    if (events !== undefined) apis.push({ api, events });
+  }
+  return apis.sort(byEvents((entry) => entry.api)).slice(0, 10);
+}
+
+function seriesOf(counts: CodeCounts, from: number, to: number): Series {
+  const seconds = BUCKETS[to]!.seconds;
+  const ratio = seconds / BUCKETS[from]!.seconds;
+  const wide = new Map<number, number>();
+  for (const [bucket, events] of counts.series) {
+    const start = Math.floor(bucket / ratio) * seconds;
+    wide.set(start, (wide.get(start) ?? 0) + events);
+  }
+  return [...wide].sort(([left], [right]) => left - right);
+}
+
+function timeOf(
+  summary: Summary,
+  counted: readonly CodeCounts[],
+  frame: ReportFrame,
+  ladder: number,
+): Report['time'] {
+  const from = Math.min(...counted.map((counts) => counts.firstMs), Number.POSITIVE_INFINITY);
+  const to = Math.max(...counted.map((counts) => counts.lastMs), Number.NEGATIVE_INFINITY);
+  return {
+    ...(from <= to ? { from: instant(from), to: instant(to) } : {}),
+    zone: frame.zone,
+    bucketSeconds: BUCKETS[ladder]!.seconds,
+    bucket: BUCKETS[ladder]!.word,
+    undated: summary.undated,
+    outside: summary.outside,
+    ...(Number.isFinite(frame.sinceMs) ? { since: instant(frame.sinceMs) } : {}),
+    ...(Number.isFinite(frame.untilMs) ? { until: instant(frame.untilMs) } : {}),
+  };
+}
+
+function categoriesOf(codes: readonly ReportCode[], other: number): Report['categories'] {
+  const events = new Map<Category, number>([['unknown', other]]);
+  for (const code of codes) {
+    events.set(code.category, (events.get(code.category) ?? 0) + code.events);
+  }
+  return CATEGORY_IDS.map((category) => ({
+    category,
+    group: CATEGORIES[category].group,
+    events: events.get(category) ?? 0,
+  }));
+}
+
+function domainsOf(codes: readonly ReportCode[], other: number): Report['domains'] {
+  const domains = new Map<Domain, { events: number; errors: number }>();
+  const add = (domain: Domain, events: number, errors: number): void => {
+    const counts = domains.get(domain) ?? { events: 0, errors: 0 };
+    domains.set(domain, { events: counts.events + events, errors: counts.errors + errors });
+  };
+  for (const code of codes) add(code.domain, code.events, code.errcode === 0 ? 0 : code.events);
+  if (other > 0) add('unknown', other, other);
+  return [...domains]
+    .map(([domain, counts]) => ({ domain, ...counts }))
+    .sort(byEvents((entry) => entry.domain));
+}
+
+function apisOf(summary: Summary): Report['apis'] {
+  return [...summary.apis.entries()]
+    .map(([api, { events, errors }]) => ({ api, events, errors }))
+    .sort(byEvents((entry) => entry.api));
+}
+
+function foreignOf(summary: Summary): Report['foreign'] {
+  return [...summary.foreign.entries()]
+    .map(([, { platform, errcode, events }]) => ({
+      platform: PLATFORMS[platform]!,
+      errcode,
+      events,
+    }))
+    .sort(byEvents((entry) => `${entry.platform} ${entry.errcode}`));
+}
+
+function nearMissesOf(summary: Summary): Report['nearMisses'] {
+  return NEAR_MISS_REASONS.flatMap((reason) => {
+    const misses = summary.nearMisses.get(reason);
+    if (misses === undefined) return [];
+    const samples = misses.samples.kept.map((sample) => sample.text);
+    return [{ reason, events: misses.events, samples }];
+  });
+}
+
+/** Most events first, then by name, so that equal counts give equal reports. */
+function byEvents<Entry extends { readonly events: number }>(nameOf: (entry: Entry) => string) {
+  return (left: Entry, right: Entry): number =>
+    right.events - left.events || (nameOf(left) < nameOf(right) ? -1 : 1);
+}
+
+function successNotice(totals: Report['totals']): ReportNotice[] {
+  return totals.errors > 0 && totals.success === 0 ? [{ id: 'success-not-logged' }] : [];
+}

@@ -1,0 +1,182 @@
+/**
+ * The summary: everything a run counted, as plain data that can be merged. Reports and metrics are
+ * views of it.
+ */
+import { BUCKETS } from '../model/bucket.ts';
+import type { NearMissReason } from '../model/event.ts';
+import { APIS_MAX, SAMPLES_MAX, SERIES_ENTRIES_MAX, UNKNOWN_CODES_MAX } from '../model/limits.ts';
+import { type BoundedMap, createBoundedMap } from './bounded.ts';
+
+/** What is counted of one code. Written on the hot path, so flat and of one shape. */
+export interface CodeCounts {
+  readonly errcode: number;
+  readonly isKnown: boolean;
+  events: number;
+  undated: number;
+  ambiguous: number;
+  /** Ms since the epoch; Infinity and -Infinity while no record was dated. */
+  firstMs: number;
+  lastMs: number;
+  /** Events by shape; index as in SHAPES. */
+  readonly shapes: Float64Array;
+  /** Events by bucket: start of the bucket in units of its width. */
+  readonly series: Map<number, number>;
+  /** The bucket counted last, not yet in `series`, and its events. */
+  bucket: number;
+  bucketEvents: number;
+  readonly samples: Samples;
+}
+
+export interface ApiCounts {
+  readonly api: string;
+  events: number;
+  errors: number;
+  readonly codes: Map<number, number>;
+}
+
+/** The texts of smallest hash. */
+export interface Samples {
+  readonly kept: { readonly hash: number; readonly text: string }[];
+}
+
+export interface Summary {
+  readonly codes: Map<number, CodeCounts>;
+  readonly unknown: BoundedMap<CodeCounts>;
+  readonly apis: BoundedMap<ApiCounts>;
+  readonly foreign: BoundedMap<{
+    readonly platform: number;
+    readonly errcode: number;
+    events: number;
+  }>;
+  readonly nearMisses: Map<NearMissReason, { events: number; readonly samples: Samples }>;
+  /** Index into the ladder of bucket widths. */
+  ladder: number;
+  seriesEntries: number;
+  otherCodes: number;
+  otherApis: number;
+  otherForeign: number;
+  undated: number;
+  outside: number;
+  /** Records with a zoneless time and a hint: how far the hint's time is from the log's, in quarter hours. */
+  readonly skew: Map<number, number>;
+}
+
+export function createSummary(): Summary {
+  const summary: Summary = {
+    codes: new Map(),
+    unknown: createBoundedMap(
+      UNKNOWN_CODES_MAX,
+      (key) => createCodeCounts(Number(key), false),
+      (counts) => {
+        summary.otherCodes += counts.events;
+      },
+    ),
+    apis: createBoundedMap(
+      APIS_MAX,
+      (api) => ({ api, events: 0, errors: 0, codes: new Map() }),
+      (counts) => {
+        summary.otherApis += counts.events;
+      },
+    ),
+    foreign: createBoundedMap(
+      UNKNOWN_CODES_MAX,
+      (key) => {
+        const [platform, errcode] = key.split(':').map(Number);
+        return { platform: platform!, errcode: errcode!, events: 0 };
+      },
+      (counts) => {
+        summary.otherForeign += counts.events;
+      },
+    ),
+    nearMisses: new Map(),
+    ladder: 0,
+    seriesEntries: 0,
+    otherCodes: 0,
+    otherApis: 0,
+    otherForeign: 0,
+    undated: 0,
+    outside: 0,
+    skew: new Map(),
+  };
+  return summary;
+}
+
+export function createCodeCounts(errcode: number, isKnown: boolean): CodeCounts {
+  return {
+    errcode,
+    isKnown,
+    events: 0,
+    undated: 0,
+    ambiguous: 0,
+    firstMs: Number.POSITIVE_INFINITY,
+    lastMs: Number.NEGATIVE_INFINITY,
+    shapes: new Float64Array(6),
+    series: new Map(),
+    bucket: 0,
+    bucketEvents: 0,
+    samples: { kept: [] },
+  };
+}
+
+/** Counts one event of `counts` in the bucket that holds `ms`. */
+export function countInBucket(summary: Summary, counts: CodeCounts, ms: number): void {
+  const bucket = Math.floor(ms / (BUCKETS[summary.ladder]!.seconds * 1000));
+  if (bucket === counts.bucket) {
+    counts.bucketEvents++;
+    return;
+  }
+  flushBucket(summary, counts);
+  counts.bucket = bucket;
+  counts.bucketEvents = 1;
+}
+
+/** Writes the open bucket into the series; coarsens all series when they hold too many entries. */
+export function flushBucket(summary: Summary, counts: CodeCounts): void {
+  if (counts.bucketEvents === 0) return;
+  const before = counts.series.size;
+  counts.series.set(counts.bucket, (counts.series.get(counts.bucket) ?? 0) + counts.bucketEvents);
+  counts.bucketEvents = 0;
+  summary.seriesEntries += counts.series.size - before;
+  if (summary.seriesEntries > SERIES_ENTRIES_MAX) coarsen(summary);
+}
+
+/**
+ * One step up the ladder. The width that is reached depends on the entries all records make
+ * together, never on their order, because a step is only taken when even a part makes too many.
+ */
+function coarsen(summary: Summary): void {
+  const from = BUCKETS[summary.ladder]!;
+  const to = BUCKETS[summary.ladder + 1];
+  if (to === undefined) return;
+  summary.ladder++;
+  summary.seriesEntries = 0;
+  const ratio = to.seconds / from.seconds;
+  for (const counts of allCodes(summary)) {
+    const wide = new Map<number, number>();
+    for (const [bucket, events] of counts.series) {
+      const key = Math.floor(bucket / ratio);
+      wide.set(key, (wide.get(key) ?? 0) + events);
+    }
+    counts.series.clear();
+    for (const [bucket, events] of wide) counts.series.set(bucket, events);
+    counts.bucket = Math.floor(counts.bucket / ratio);
+    summary.seriesEntries += counts.series.size;
+  }
+  if (summary.seriesEntries > SERIES_ENTRIES_MAX) coarsen(summary);
+}
+
+/** Every code with counts of its own. */
+export function* allCodes(summary: Summary): Generator<CodeCounts> {
+  yield* summary.codes.values();
+  for (const [, counts] of summary.unknown.entries()) yield counts;
+}
+
+/** Offers a text to the samples; `text` is only asked for it if it stays. */
+export function offerSample(samples: Samples, hash: number, text: () => string): void {
+  const { kept } = samples;
+  if (kept.length >= SAMPLES_MAX && hash >= kept[kept.length - 1]!.hash) return;
+  if (kept.some((sample) => sample.hash === hash)) return;
+  kept.push({ hash, text: text() });
+  kept.sort((left, right) => left.hash - right.hash);
+  if (kept.length > SAMPLES_MAX) kept.pop();
+}

@@ -1,0 +1,51 @@
+/**
+ * Masks what must not leave a log: credentials, addresses, people. Works on text in which every
+ * byte above 0x7F may be anything, so it serves UTF-8 read as Latin-1 as well as decoded text.
+ */
+
+/** What stands for a masked value. */
+const MASK = '***';
+
+/** `text` with secrets replaced. What it leaves alone keeps its place and its bytes. */
+export function maskSecrets(text: string): string {
+  let masked = text;
+  for (const { pattern, replacement } of RULES) masked = masked.replace(pattern, replacement);
+  return masked;
+}
+
+/** A key in any quoting, escaped or not, and the separator behind it. */
+const keyed = (names: string, value: string): RegExp =>
+  new RegExp(
+    `((?<![A-Za-z0-9])(?:${names})(?:\\\\*["']|&quot;|%22)?\\s*(?:[:=]|=>|%3[AaDd])\\s*(?:\\\\*["']|&quot;|%22|u')?)(${value})`,
+    'gi',
+  );
+
+const CREDENTIALS = [
+  '(?:suite_|provider_|corp_|user_|agent_)?access_?token',
+  '(?:corp|suite|app|provider|client)?_?secret',
+  '(?:suite|jsapi|user|login|agent|tfa)?_?ticket',
+  '(?:permanent|auth|pre_auth|welcome|response|launch|tfa)_?code',
+  'refresh_token|session_?key|encoding_?aes_?key|aeskey|password|passwd|authorization|msg_signature|token',
+].join('|');
+
+const PEOPLE =
+  'external_?userid|open_?userid|user_?id|userid_?list|touser|to_?user|from_?user(?:name)?|to_?username|openid|unionid|mobile|telephone|phone|email|biz_mail|real_?name';
+
+const RULES: readonly { readonly pattern: RegExp; readonly replacement: string }[] = [
+  { pattern: keyed(CREDENTIALS, '[A-Za-z0-9_\\-.+/=%@!]{4,}'), replacement: `$1${MASK}` },
+  // A webhook key and an OAuth code are long; a plain `code=40014` or `key=name` is neither.
+  {
+    pattern: keyed('key|code', '(?=[A-Za-z_-]*\\d)[A-Za-z0-9_\\-]{16,}'),
+    replacement: `$1${MASK}`,
+  },
+  { pattern: keyed(PEOPLE, '[^\\s"\'\\\\,;&}\\])<]{1,128}'), replacement: `$1${MASK}` },
+  { pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g, replacement: MASK },
+  { pattern: /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]\d)/g, replacement: MASK },
+  {
+    pattern: /(?<![0-9a-f:.])(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}(?![0-9a-f:])/gi,
+    replacement: MASK,
+  },
+  { pattern: /(?<![\d_-])(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)/g, replacement: MASK },
+  // External members and customer groups are known by their prefix.
+  { pattern: /(?<![A-Za-z0-9_-])w[mor][A-Za-z0-9_-]{20,64}/g, replacement: MASK },
+];

@@ -1,0 +1,123 @@
+/** The report as JSON, `wecomlog.report/1`, in one order of keys whoever built it. */
+import type { Report, ReportNotice, Series } from '../../model/report.ts';
+
+/** Two blanks an indent; each series on one line, because a series is one thing; ends with a line end. */
+export function renderReportJson(report: Report): string {
+  return `${print(report, REPORT, '')}\n`;
+}
+
+/** How a value is set: as it comes, on one line, or with its members in this order. */
+type Layout<T> = T extends string | number | boolean
+  ? 'value'
+  : T extends Series
+    ? 'line'
+    : T extends readonly (infer Item)[]
+      ? Layout<Item>
+      : { readonly [Key in keyof T]-?: Layout<NonNullable<T[Key]>> };
+
+interface Members {
+  readonly [key: string]: 'value' | 'line' | Members;
+}
+
+const SHAPES: Layout<Report['codes'][number]['shapes']> = {
+  wire: 'value',
+  'wire-escaped': 'value',
+  spoken: 'value',
+  link: 'value',
+  bare: 'value',
+};
+
+const CODE: Layout<Report['codes'][number]> = {
+  errcode: 'value',
+  meaning: 'value',
+  remedy: 'value',
+  category: 'value',
+  group: 'value',
+  domain: 'value',
+  owner: 'value',
+  retry: 'value',
+  events: 'value',
+  firstSeen: 'value',
+  lastSeen: 'value',
+  undated: 'value',
+  shapes: SHAPES,
+  ambiguous: 'value',
+  apis: { api: 'value', events: 'value' },
+  samples: 'value',
+  series: 'line',
+};
+
+/** Every member that any notice has. */
+const NOTICE: Layout<Extract<ReportNotice, { id: 'zone-differs' }>> = {
+  id: 'value',
+  assumed: 'value',
+  fits: 'value',
+  records: 'value',
+};
+
+const REPORT: Layout<Omit<Report, 'codes' | 'notices'>> & {
+  codes: typeof CODE;
+  notices: typeof NOTICE;
+} = {
+  schema: 'value',
+  generator: { name: 'value', version: 'value' },
+  catalog: { version: 'value', codes: 'value' },
+  input: {
+    sources: 'value',
+    bytes: 'value',
+    lines: 'value',
+    skipped: { reason: 'value', count: 'value', bytes: 'value' },
+    longRecords: 'value',
+    files: { name: 'value', bytes: 'value', lines: 'value', events: 'value', problem: 'value' },
+  },
+  time: {
+    from: 'value',
+    to: 'value',
+    zone: 'value',
+    bucketSeconds: 'value',
+    bucket: 'value',
+    undated: 'value',
+    outside: 'value',
+    since: 'value',
+    until: 'value',
+  },
+  totals: {
+    events: 'value',
+    errors: 'value',
+    success: 'value',
+    unknown: 'value',
+    foreign: 'value',
+    nearMisses: 'value',
+  },
+  codes: CODE,
+  otherCodes: 'value',
+  categories: { category: 'value', group: 'value', events: 'value' },
+  domains: { domain: 'value', events: 'value', errors: 'value' },
+  apis: { api: 'value', events: 'value', errors: 'value' },
+  otherApis: 'value',
+  foreign: { platform: 'value', errcode: 'value', events: 'value' },
+  nearMisses: { reason: 'value', events: 'value', samples: 'value' },
+  notices: NOTICE,
+  partial: 'value',
+  run: { seconds: 'value' },
+};
+
+function print(value: unknown, layout: Members[string], margin: string): string {
+  if (layout === 'line' || typeof value !== 'object' || value === null) {
+    return JSON.stringify(value);
+  }
+  const inner = `${margin}  `;
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const items = Array.isArray(value)
+    ? value.map((item) => print(item, layout, inner))
+    : printMembers(value, layout as Members, inner);
+  if (items.length === 0) return `${open}${close}`;
+  return `${open}\n${items.map((item) => inner + item).join(',\n')}\n${margin}${close}`;
+}
+
+function printMembers(value: object, layout: Members, margin: string): string[] {
+  const members = value as Readonly<Record<string, unknown>>;
+  return Object.keys(layout)
+    .filter((key) => members[key] !== undefined)
+    .map((key) => `${JSON.stringify(key)}: ${print(members[key], layout[key]!, margin)}`);
+}

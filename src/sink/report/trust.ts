@@ -1,0 +1,78 @@
+/** How far the figures can be trusted: what was not read, not dated, not certain. */
+import type { Report } from '../../model/report.ts';
+import { wrap } from '../width.ts';
+import { formatBytes, formatShare } from './figures.ts';
+import { bullet, INDENT, type Manner } from './layout.ts';
+import { printable } from './printable.ts';
+
+const PROBLEMS_MAX = 10;
+
+/** Fewer failures of uncertain platform are not worth a line, in percent of all. */
+const AMBIGUOUS_PERCENT_MIN = 10;
+
+interface Remark {
+  readonly text: string;
+  /** Something to act on, not only to know. */
+  readonly isWarning: boolean;
+}
+
+export function trustLines(report: Report, manner: Manner): string[] {
+  const { words, style, columns } = manner;
+  const remarks = [
+    ...warnings(report, manner),
+    ...remarksOnTime(report, manner),
+    ...remarksOnCounts(report, manner),
+  ];
+  const { generator, catalog } = report;
+  const tool = printable(`${generator.name} ${generator.version}`);
+  const footer = words.footer(tool, printable(catalog.version), catalog.codes);
+  const lines =
+    remarks.length === 0
+      ? bullet(style.green('✓'), report.totals.events > 0 ? words.allWell : words.allRead, columns)
+      : remarks.flatMap(({ text, isWarning }) =>
+          bullet(isWarning ? style.yellow('!') : style.dim('·'), text, columns),
+        );
+  return [style.bold(words.trust), ...lines, '', ...wrap(style.dim(footer), columns, INDENT)];
+}
+
+function warnings(report: Report, { words }: Manner): Remark[] {
+  const problems = report.input.files.flatMap(({ name, problem }) =>
+    problem === undefined ? [] : [words.problem(printable(name), printable(problem))],
+  );
+  const rest = problems.length - PROBLEMS_MAX;
+  const zones = report.notices.flatMap((notice) =>
+    notice.id === 'zone-differs'
+      ? [words.zoneDiffers(printable(notice.assumed), printable(notice.fits), notice.records)]
+      : [],
+  );
+  return [
+    ...(report.partial ? [words.partial] : []),
+    ...zones,
+    ...problems.slice(0, PROBLEMS_MAX),
+    ...(rest > 0 ? [words.restProblems(rest)] : []),
+  ].map((text) => ({ text, isWarning: true }));
+}
+
+function remarksOnTime({ time, input }: Report, { words }: Manner): Remark[] {
+  return [
+    ...(time.undated > 0 ? [words.undated(time.undated)] : []),
+    ...(time.outside > 0 ? [words.outside(time.outside)] : []),
+    ...input.skipped.map(({ reason, count, bytes }) =>
+      words.skipped(count, formatBytes(bytes), printable(reason)),
+    ),
+    ...(input.longRecords > 0 ? [words.longRecords(input.longRecords)] : []),
+  ].map((text) => ({ text, isWarning: false }));
+}
+
+function remarksOnCounts(report: Report, { words }: Manner): Remark[] {
+  const { errors } = report.totals;
+  const ambiguous = report.codes
+    .filter(({ errcode }) => errcode !== 0)
+    .reduce((sum, code) => sum + code.ambiguous, 0);
+  const isMuch = ambiguous > 0 && ambiguous * 100 >= errors * AMBIGUOUS_PERCENT_MIN;
+  return [
+    ...(isMuch ? [words.ambiguous(ambiguous, formatShare(ambiguous, errors))] : []),
+    ...(report.otherCodes > 0 ? [words.otherCodes(report.otherCodes)] : []),
+    ...(report.otherApis > 0 ? [words.otherApis(report.otherApis)] : []),
+  ].map((text) => ({ text, isWarning: false }));
+}
