@@ -39,11 +39,11 @@ const COLOURS = /(?:\u001b|\\+u001b|\\+x1b|\\+033|#033)\[[\d;]*[a-zA-Z]/gi;
 
 /** What WeCom and its relatives send as errmsg, of the codes that are met most. */
 const ERRMSG =
-  'invalid (?:credential|access_token|corpid|corpsecret|secret|code|media_id|agentid|userid|webhook url|message type|request parameter|external userid|chatid|oauth_code|party list|bot_id|suite|template_id|welcome code|req_id|contact identity)|access_token (?:missing|expired)|corpsecret missing|corpid missing|api freq out of limit|not allow to access from your ip|not allow operate another agent|no privilege to access|user & party & tag all invalid|userid not found|department not found|not external contact|api unauthorized|api forbidden|all list invalid|signature is incorrect|cli token (?:expired|invalid)|this tool is not available for your corporation|stream message update expired|response out of time limit';
+  '(?:invalid (?:credential|access_token|corpid|corpsecret|secret|code|media_id|agentid|userid|webhook url|message type|request parameter|external userid|chatid|oauth_code|party list|bot_id|suite|template_id|welcome code|req_id|contact identity)|access_token (?:missing|expired)|corpsecret missing|corpid missing|api freq out of limit|not allow to access from your ip|not allow operate another agent|no privilege to access|user & party & tag all invalid|userid not found|department not found|not external contact|api unauthorized|api forbidden|all list invalid|signature is incorrect|cli token (?:expired|invalid)|this tool is not available for your corporation|stream message update expired|response out of time limit)';
 
 /** `Sep  1 12:00:00 host wecom[40014]: …`: a process id can be any number. */
 const SYSLOG_TAG =
-  /^(?:(?:<\d+>)?(?:\d+ )?(?:[A-Z][a-z]{2} +\d+ [\d:.]+|\d{4}-\d\d-\d\d\S*)\s+(?:\S+\s+)?)?[\w./@-]+\[\d+\]:(?=\s)/;
+  /(?:^|(?:[A-Z][a-z]{2} +\d+ [\d:.]+|\d{4}-\d\d-\d\dT\S+)\s+(?:\S+\s+)?)[\w./@-]+\[\d+\]:(?=\s)/;
 
 const CODE = '(-?\\d{5,7})';
 /** Behind a number: the bracket that closes it, a separator. */
@@ -58,7 +58,7 @@ const STRONG: readonly RegExp[] = [
   /devtool(?:\\?\/|%2f)query/i,
   /(?<![a-z])rid: ?[0-9a-f]{8}-/i,
   new RegExp(CLASS),
-  new RegExp(`\\b(?:${ERRMSG})\\b`, 'i'),
+  new RegExp(`\\b${ERRMSG}\\b`, 'i'),
 ];
 
 /**
@@ -67,7 +67,8 @@ const STRONG: readonly RegExp[] = [
  */
 const FORMS: readonly RegExp[] = [
   // 40001 invalid credential; [853000] signature …; 失败：41001: access_token missing, hint: […]
-  new RegExp(`(?<![\\w.=/#-])${CODE}(?=${AFTER}(?:${ERRMSG}|${PHRASE}))`, 'gi'),
+  new RegExp(`(?<![\\w.=/#-])${CODE}(?=${AFTER}${ERRMSG})`, 'gi'),
+  new RegExp(`(?<![\\w.=/#-]|\\w\\[)${CODE}(?=${AFTER}${PHRASE})`, 'gi'),
   // Error: [40018] any text, hint: […]
   new RegExp(`(?:error|failed|失败|错误)\\s*[:：]\\s*[\\[【]${CODE}[\\]】]\\s*\\S`, 'gi'),
   // 推送失败：301002 错误信息：

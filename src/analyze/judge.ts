@@ -23,6 +23,7 @@ import { ANNOTATION, type EvidenceReader } from '../record/evidence.ts';
 import { platformOf } from '../record/platform.ts';
 import {
   API,
+  HOST,
   KIND,
   KIND_MASK,
   LINKED,
@@ -109,7 +110,7 @@ export function createJudge(options: JudgeOptions): Judge {
       const isAlone = behind === end || rows[behind + RECORD] !== record;
       const kind = rows[row + KIND]!;
       if (isAlone && !inWindows && (kind & KIND_MASK) === WIRE) {
-        if ((kind & LINKED) !== 0) {
+        if ((kind & (LINKED | HOST)) !== 0) {
           push(rows[row + VALUE]!, WIRE, PLATFORM_WECOM, record, rows[row + API]!);
           row = behind;
           continue;

@@ -23,6 +23,8 @@ export const PROBE = 9;
 
 /** Set on a wire row when the query link stands later in the same record. */
 export const LINKED = 0x100;
+/** Set on a row when WeCom's host, `qyapi.weixin…`, stands earlier in the same record. */
+export const HOST = 0x200;
 export const KIND_MASK = 0xff;
 
 /** Fields of a row. */

@@ -17,7 +17,7 @@ export const found = { value: 0, at: 0, to: 0 };
 
 const ERR = 0x727265;
 
-/** Looks at the place `at` whose first letter is that of a pair; the record starts at `from`. */
+/** Looks at the place `at` where a stem stands; the record starts at `from`. */
 export function check(bytes: Uint8Array, at: number, from: number): number {
   found.value = 0;
   found.at = at;
@@ -27,8 +27,6 @@ export function check(bytes: Uint8Array, at: number, from: number): number {
       return checkCode(bytes, at, from);
     case 0x71:
       return checkQuery(bytes, at);
-    case 0x68:
-      return checkHint(bytes, at);
     case 0x72:
       return checkRid(bytes, at);
     case 0x77:
@@ -41,8 +39,8 @@ export function check(bytes: Uint8Array, at: number, from: number): number {
       return checkSpokenGb(bytes, at);
     case 0x7c: // a backslash, folded
       return checkSpokenEscaped(bytes, at);
-    case 0x7b: // an opening bracket, folded
-      return checkBracket(bytes, at, from);
+    case 0x3a:
+      return checkBracket(bytes, at);
     case 0x25:
       return checkSpokenEncoded(bytes, at);
     default:
@@ -156,14 +154,6 @@ function isEscapedDevtool(bytes: Uint8Array, at: number): boolean {
   return false;
 }
 
-/** `hint: [` and `hints: [`, also percent-encoded. */
-function checkHint(bytes: Uint8Array, at: number): number {
-  if (!hasWord(bytes, at, 'hint')) return NONE;
-  const next = bytes[at + 4]!;
-  found.to = at + 4;
-  return next === 0x3a || next === 0x25 || (next === 0x73 && bytes[at + 5] === 0x3a) ? GATE : NONE;
-}
-
 /** `rid: 6348bdf8-…`, the official account's request id. */
 function checkRid(bytes: Uint8Array, at: number): number {
   if (!hasWord(bytes, at, 'rid:')) return NONE;
@@ -192,15 +182,16 @@ function checkInvalid(bytes: Uint8Array, at: number, from: number): number {
   return NONE;
 }
 
-/** `[853000] signature …`: five or six digits in brackets, then a word; no tag of syslog. */
-function checkBracket(bytes: Uint8Array, at: number, from: number): number {
-  if (bytes[at] !== 0x5b || (at > from && isWord(bytes[at - 1]!))) return NONE;
-  let end = at + 1;
-  while (end < at + 8 && isDigit(bytes[end]!)) end++;
-  const digits = end - at - 1;
+/** `hint: [` and `hints: [`; and `Error: [853000] …`, five or six digits in brackets, then a word. */
+function checkBracket(bytes: Uint8Array, at: number): number {
+  if (bytes[at + 1] !== 0x20 || bytes[at + 2] !== 0x5b) return NONE;
+  found.to = at + 3;
+  if (hasWord(bytes, at - 4, 'hint') || hasWord(bytes, at - 4, 'ints')) return GATE;
+  let end = at + 3;
+  while (end < at + 10 && isDigit(bytes[end]!)) end++;
+  const digits = end - at - 3;
   if (digits < 5 || digits > 6 || bytes[end] !== 0x5d || bytes[end + 1] !== 0x20) return NONE;
   const letter = bytes[end + 2]!;
-  found.to = end + 1;
   return letter >= 0x61 && letter <= 0x7a ? GATE : NONE;
 }
 

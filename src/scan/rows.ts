@@ -10,6 +10,7 @@ import {
   API,
   AT,
   GATE,
+  HOST,
   KIND,
   KIND_MASK,
   LINK,
@@ -48,8 +49,8 @@ export function createRowWriter(rows: Int32Array): RowWriter {
       const last = next - ROW_FIELDS;
       const besideWire =
         last >= 0 && rows[last + RECORD] === record && (rows[last + KIND]! & KIND_MASK) === WIRE;
-      if (besideWire && (kind === GATE || kind === LINK)) {
-        if (kind === LINK) rows[last + KIND] = WIRE | LINKED;
+      if (besideWire && ((kind & KIND_MASK) === GATE || (kind & KIND_MASK) === LINK)) {
+        if ((kind & KIND_MASK) === LINK) rows[last + KIND]! |= LINKED;
         carry(record, api);
         return;
       }
@@ -81,7 +82,8 @@ export function settle(
     let to = rows[row + TO]!;
     const record = rows[row + RECORD]!;
     const api = rows[row + API]!;
-    if (kind === PROBE) {
+    const host = kind & HOST;
+    if ((kind & KIND_MASK) === PROBE) {
       kind = check(bytes, at, record);
       value = found.value;
       at = found.at;
@@ -92,7 +94,7 @@ export function settle(
       writer.carry(record, api);
       continue;
     }
-    writer.write(kind & KIND_MASK, value, at, to, record, api);
+    writer.write((kind & KIND_MASK) | host, value, at, to, record, api);
     if ((kind & LINKED) !== 0) writer.write(LINK, value, at, to, record, api);
   }
   return writer.count();

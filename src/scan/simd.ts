@@ -5,8 +5,8 @@
 import type { Arena } from '../model/arena.ts';
 import { rowsFor, type Scanner } from './candidate.ts';
 import { KERNEL_BASE64 } from './kernel/kernel.generated.ts';
-import { PAIR_TABLE_BYTES, pairTable } from './pairs.ts';
 import { createRowWriter, settle } from './rows.ts';
+import { KERNEL_TABLE_BYTES, stemTable } from './stems.ts';
 
 interface Kernel {
   scan(start: number, end: number, rows: number, table: number): number;
@@ -17,8 +17,8 @@ interface Kernel {
 /** A scanner over an arena of WebAssembly memory; blocks hold at most `blockBytesMax`. */
 export function createSimdScanner(arena: Arena, blockBytesMax: number): Scanner {
   const { bytes } = arena;
-  const tableAt = arena.allocate(PAIR_TABLE_BYTES);
-  bytes.set(pairTable(), tableAt);
+  const tableAt = arena.allocate(KERNEL_TABLE_BYTES);
+  bytes.set(stemTable(), tableAt);
   const rowsLength = rowsFor(blockBytesMax);
   const rowsAt = arena.allocate(rowsLength * 4);
   const rows = new Int32Array(bytes.buffer, rowsAt, rowsLength);
