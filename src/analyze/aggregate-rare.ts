@@ -9,14 +9,17 @@ import { offerSample, type Samples, type Summary } from './summary.ts';
 
 const LINE_FEED = 0x0a;
 const QUARTER_HOUR_MS = 900_000;
+/** The part of a record by which samples are chosen: enough to hold its time. */
+const HASHED_BYTES = 32;
 /** A character takes at most so many bytes in either encoding. */
 const CHARACTER_BYTES_MAX = 4;
 
 /** Keeps the record among the samples if its hash is small enough, masked and cut. */
 export function sampleRecord(samples: Samples, bytes: Uint8Array, record: number): void {
-  const length = SAMPLE_CHARACTERS_MAX * CHARACTER_BYTES_MAX;
-  const end = Math.min(bytes.indexOf(LINE_FEED, record), record + length);
-  offerSample(samples, hashBytes(bytes, record, end), () => {
+  const feed = bytes.indexOf(LINE_FEED, record);
+  const hash = hashBytes(bytes, record, Math.min(feed, record + HASHED_BYTES));
+  offerSample(samples, hash, () => {
+    const end = Math.min(feed, record + SAMPLE_CHARACTERS_MAX * CHARACTER_BYTES_MAX);
     const { text } = decodeRecord(bytes, record, end, 'auto');
     return maskSecrets(text).trim().slice(0, SAMPLE_CHARACTERS_MAX);
   });

@@ -44,20 +44,24 @@ export interface AggregateOptions {
   readonly range: TimeRange;
 }
 
+/** A power of two. */
+const RECENT_CODES = 256;
+
 export function createAggregator(options: AggregateOptions): Aggregator {
   const { summary, catalog, bytes, entry, time } = options;
   const { sinceMs, untilMs } = options.range;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
   const paths = createApiPaths(APIS_MAX);
   let skewRecords = 0;
+  const { clock } = entry;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
-  let ms = Number.NaN;
   let isOutside = false;
 
   const openRecord = (block: Block, at: number): void => {
     record = at;
-    ms = entry.timeOf(block, record);
+    entry.timeOf(block, record);
+    const ms = clock[0]!;
     isOutside = isRanged && !(ms >= sinceMs && ms < untilMs);
     if (isOutside) summary.outside++;
     else if (Number.isNaN(ms)) summary.undated++;
@@ -66,12 +70,24 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     }
   };
 
-  const countsOf = (errcode: number): CodeCounts | undefined => {
+  const findCounts = (errcode: number): CodeCounts | undefined => {
     const known = summary.codes.get(errcode);
     if (known !== undefined) return known;
     if (catalog.get(errcode) === undefined) return summary.unknown.at(String(errcode));
     const counts = createCodeCounts(errcode, true);
     summary.codes.set(errcode, counts);
+    return counts;
+  };
+
+  // A few codes make most events: a look at one place of an array comes before the map. Only
+  // catalogued codes are kept in it, because the others may have to give up their place.
+  const recent: (CodeCounts | undefined)[] = Array(RECENT_CODES).fill(undefined);
+  const countsOf = (errcode: number): CodeCounts | undefined => {
+    const place = errcode & (RECENT_CODES - 1);
+    const latest = recent[place];
+    if (latest !== undefined && latest.errcode === errcode) return latest;
+    const counts = findCounts(errcode);
+    if (counts?.isKnown === true) recent[place] = counts;
     return counts;
   };
 
@@ -87,6 +103,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
     if (events[row + EVENT_PLATFORM] === PLATFORM_UNKNOWN && isShared(errcode)) counts.ambiguous++;
     if (!counts.isKnown) sampleRecord(counts.samples, bytes, record);
+    const ms = clock[0]!;
     if (Number.isNaN(ms)) {
       counts.undated++;
       return;

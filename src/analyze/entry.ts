@@ -9,10 +9,12 @@ import { readHintTime } from '../record/hint.ts';
 import type { TimeReader } from '../record/time.ts';
 
 export interface EntryReader {
-  /** Call for every source before its first block. */
-  reset(): void;
-  /** Ms since the epoch of the record at `record` in `block`, or NaN. */
-  timeOf(block: Block, record: number): number;
+  /**
+   * Puts the ms since the epoch of the record at `record` in `block` into `clock[0]`, NaN if it has
+   * no time. Records of one source must come in order.
+   */
+  timeOf(block: Block, record: number): void;
+  readonly clock: Float64Array;
   /** Offset of `cgi-bin` for the record whose time was read last, if only its entry names one; or 0. */
   inheritedApi(): number;
 }
@@ -20,90 +22,98 @@ export interface EntryReader {
 const LINE_FEED = 0x0a;
 const API = Buffer.from('cgi-bin/');
 
+// Places of the state. Offsets and times are no small integers: as variables of a closure each
+// assignment would allocate one.
+/** The nearest head known, by offset in the source, and its time. */
+const HEAD_OFFSET = 0;
+const HEAD_MS = 1;
+/** Everything up to here has been looked at for a head. */
+const CHECKED = 2;
+/** Time of a record that comes in windows, read at its first. */
+const WINDOW_MS = 3;
+/** The latest API path found for an undated line, and how far was looked for one. */
+const API_OFFSET = 4;
+const API_SEARCHED = 5;
+
+/** A reader for one source. */
 export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryReader {
   const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // The nearest head known, by offset in the source: everything up to `checked` has been looked at.
-  let headOffset = -1;
-  let headMs = Number.NaN;
-  let checked = -1;
-  /** The latest API path found for an undated line, and how far was looked for one. */
-  let apiOffset = -1;
-  let apiSearched = -1;
-  /** Time of a record that comes in windows, read at its first. */
-  let windowMs = Number.NaN;
+  const clock = new Float64Array(1);
+  const state = Float64Array.of(-1, Number.NaN, -1, Number.NaN, -1, -1);
   let inherited = 0;
+
+  const setHead = (offset: number, ms: number): void => {
+    state[HEAD_OFFSET] = offset;
+    state[HEAD_MS] = ms;
+  };
 
   /** Looks up from `record` for a line with a time, no further than where we looked before. */
   const findHead = (block: Block, record: number): void => {
-    const offset = block.offset + record - block.start;
     const floor = Math.max(
       block.historyStart,
       record - ENTRY_BYTES_MAX,
-      block.start + checked - block.offset,
+      block.start + state[CHECKED]! - block.offset,
     );
-    let end = record;
-    while (end > floor) {
+    for (let end = record; end > floor; ) {
       const start = memory.lastIndexOf(LINE_FEED, end - 2) + 1;
       const from = Math.max(start, block.historyStart);
       if (from >= end || from < floor) break;
       const ms = time.read(bytes, from, end - 1);
       if (!Number.isNaN(ms)) {
-        headOffset = block.offset + from - block.start;
-        headMs = ms;
+        setHead(block.offset + from - block.start, ms);
         break;
       }
       end = from;
     }
-    checked = offset;
+    state[CHECKED] = block.offset + record - block.start;
   };
 
-  const ownTime = (block: Block, record: number): number => {
-    const ms = time.readStart(bytes, record, block.end);
-    return Number.isNaN(ms) ? time.read(bytes, record, memory.indexOf(LINE_FEED, record)) : ms;
+  /** The nearest API path between the head and the record, looking only where none looked before. */
+  const findApi = (block: Block, record: number): number => {
+    const toArena = block.start - block.offset;
+    const fromOffset = Math.max(state[HEAD_OFFSET]!, state[API_SEARCHED]!);
+    const from = Math.max(block.historyStart, toArena + fromOffset);
+    const at = memory.subarray(from, record).lastIndexOf(API);
+    if (at >= 0) state[API_OFFSET] = from + at - toArena;
+    state[API_SEARCHED] = record - toArena;
+    const isInReach = state[API_OFFSET]! >= state[HEAD_OFFSET]!;
+    return isInReach ? Math.max(0, toArena + state[API_OFFSET]!) : 0;
   };
 
   const timeInEntry = (block: Block, record: number): number => {
     findHead(block, record);
     const offset = block.offset + record - block.start;
-    if (headOffset < 0 || offset - headOffset > ENTRY_BYTES_MAX) {
+    if (state[HEAD_OFFSET]! < 0 || offset - state[HEAD_OFFSET]! > ENTRY_BYTES_MAX) {
       return readHintTime(bytes, record, memory.indexOf(LINE_FEED, record));
     }
-    inherited = findApi(block, record, offset);
-    return headMs;
+    inherited = findApi(block, record);
+    return state[HEAD_MS]!;
   };
 
-  /** The nearest API path between the head and the record, looking only where none looked before. */
-  const findApi = (block: Block, record: number, offset: number): number => {
-    const fromOffset = Math.max(headOffset, apiSearched);
-    const from = Math.max(block.historyStart, block.start + fromOffset - block.offset);
-    const at = memory.subarray(from, record).lastIndexOf(API);
-    if (at >= 0) apiOffset = block.offset + from + at - block.start;
-    apiSearched = offset;
-    return apiOffset >= headOffset ? block.start + apiOffset - block.offset : 0;
+  const keepOwn = (block: Block, record: number, ms: number): void => {
+    const offset = block.offset + record - block.start;
+    setHead(offset, ms);
+    state[CHECKED] = offset;
+    state[WINDOW_MS] = ms;
+    clock[0] = ms;
   };
 
   return {
-    reset() {
-      headOffset = -1;
-      headMs = Number.NaN;
-      checked = -1;
-      apiOffset = -1;
-      apiSearched = -1;
-      windowMs = Number.NaN;
-    },
+    clock,
     timeOf(block, record) {
       inherited = 0;
-      if (block.part === 'middle' || block.part === 'last') return windowMs;
-      const ms = ownTime(block, record);
-      if (!Number.isNaN(ms)) {
-        headOffset = block.offset + record - block.start;
-        headMs = ms;
-        checked = headOffset;
-        windowMs = ms;
-        return ms;
+      if (block.part === 'middle' || block.part === 'last') {
+        clock[0] = state[WINDOW_MS]!;
+      } else if (time.readStart(bytes, record, block.end)) {
+        keepOwn(block, record, time.clock[0]!);
+      } else {
+        const ms = time.read(bytes, record, memory.indexOf(LINE_FEED, record));
+        if (!Number.isNaN(ms)) keepOwn(block, record, ms);
+        else {
+          clock[0] = timeInEntry(block, record);
+          state[WINDOW_MS] = clock[0]!;
+        }
       }
-      windowMs = timeInEntry(block, record);
-      return windowMs;
     },
     inheritedApi: () => inherited,
   };

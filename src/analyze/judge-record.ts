@@ -34,6 +34,10 @@ import {
 import { readBareForms } from './bare.ts';
 import type { JudgeOptions } from './judge.ts';
 
+/** Words that make a spoken key count, though they name no platform. */
+const SPOKEN_EVIDENCE =
+  /errmsg|err_msg|wechat|weixin|微信|wxerror|access_token|u5fae\\+u4fe1|%e5%be%ae%e4%bf%a1/i;
+
 /** What one record says. Reused: valid until the next call. */
 export interface Verdict {
   count: number;
@@ -167,7 +171,7 @@ function spokenCounts(
   if (errcode >= HTTP_STATUS_MIN && errcode <= HTTP_STATUS_MAX) return false;
   // Short numbers are databases' and operating systems' unless the catalogue has them.
   if (errcode > 0 && errcode < SHORT_CODE_MAX && !isKnown(errcode)) return false;
-  if ((mask & ~HINT) !== 0) return true;
+  if ((mask & ~HINT) !== 0 || SPOKEN_EVIDENCE.test(text())) return true;
   if ((mask & HINT) !== 0 && hintForm(text()) !== undefined) return true;
   return errcode >= UNMISTAKABLE_MIN && isKnown(errcode) && !/http/i.test(text());
 }

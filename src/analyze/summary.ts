@@ -51,6 +51,8 @@ export interface Summary {
   readonly nearMisses: Map<NearMissReason, { events: number; readonly samples: Samples }>;
   /** Index into the ladder of bucket widths. */
   ladder: number;
+  /** Width of a bucket in ms. */
+  bucketMs: number;
   seriesEntries: number;
   otherCodes: number;
   otherApis: number;
@@ -90,6 +92,7 @@ export function createSummary(): Summary {
     ),
     nearMisses: new Map(),
     ladder: 0,
+    bucketMs: BUCKETS[0].seconds * 1000,
     seriesEntries: 0,
     otherCodes: 0,
     otherApis: 0,
@@ -120,7 +123,7 @@ export function createCodeCounts(errcode: number, isKnown: boolean): CodeCounts 
 
 /** Counts one event of `counts` in the bucket that holds `ms`. */
 export function countInBucket(summary: Summary, counts: CodeCounts, ms: number): void {
-  const bucket = Math.floor(ms / (BUCKETS[summary.ladder]!.seconds * 1000));
+  const bucket = Math.floor(ms / summary.bucketMs);
   if (bucket === counts.bucket) {
     counts.bucketEvents++;
     return;
@@ -149,6 +152,7 @@ function coarsen(summary: Summary): void {
   const to = BUCKETS[summary.ladder + 1];
   if (to === undefined) return;
   summary.ladder++;
+  summary.bucketMs = to.seconds * 1000;
   summary.seriesEntries = 0;
   const ratio = to.seconds / from.seconds;
   for (const counts of allCodes(summary)) {

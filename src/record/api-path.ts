@@ -17,8 +17,12 @@ export function createApiPaths(remembered: number): ApiPaths {
   const buckets = new Map<number, { bytes: Uint8Array; path: string }[]>();
   let known = 0;
   const scratch = new Uint8Array(PATH_BYTES_MAX);
+  // Calls come in runs: the path read last is tried first.
+  let latest: Uint8Array = scratch;
+  let latestPath: string | undefined;
   return {
     read(bytes, start) {
+      if (latestPath !== undefined && isAt(latest, bytes, start)) return latestPath;
       let at = start;
       let length = 0;
       let hash = 0;
@@ -38,7 +42,12 @@ export function createApiPaths(remembered: number): ApiPaths {
       if (length < MINIMUM) return undefined;
       const bucket = buckets.get(hash);
       if (bucket !== undefined) {
-        for (const entry of bucket) if (equals(entry.bytes, scratch, length)) return entry.path;
+        for (const entry of bucket) {
+          if (!equals(entry.bytes, scratch, length)) continue;
+          latest = entry.bytes;
+          latestPath = entry.path;
+          return entry.path;
+        }
       }
       const path = `/${String.fromCharCode(...scratch.subarray(0, length))}`;
       if (known < remembered) {
@@ -54,6 +63,16 @@ export function createApiPaths(remembered: number): ApiPaths {
 
 /** `cgi-bin/` and a letter. */
 const MINIMUM = 9;
+
+/** Whether the path at `start` is just `path`, plainly written. */
+function isAt(path: Uint8Array, bytes: Uint8Array, start: number): boolean {
+  const { length } = path;
+  for (let index = 0; index < length; index++) {
+    if (path[index] !== bytes[start + index]) return false;
+  }
+  const next = bytes[start + length]!;
+  return !isPathByte(next) && next !== BACKSLASH && next !== 0x25;
+}
 
 function isPathByte(byte: number): boolean {
   const folded = byte | 0x20;

@@ -19,8 +19,10 @@ import { readWords } from './time-words.ts';
 import type { Zone } from './zone.ts';
 
 export interface Moments {
-  /** Ms since the epoch of the ISO date-time in fixed columns at `at`, or NaN; the fast path. */
+  /** The fast path; its result is in `clock`. */
   readonly readIso: IsoReader;
+  /** One place: what `readIso` read last. */
+  readonly clock: Float64Array;
   /** Ms since the epoch of the date-time that begins at `at`, or NaN. */
   readAt(bytes: Uint8Array, at: number, end: number): number;
   /** A count since 1970 that begins at `at`. */
@@ -33,15 +35,15 @@ export interface Moments {
 
 export function createMoments(zone: Zone, latestMs: number): Moments {
   const stamp = createStamp();
-  const readIso = createIsoReader(zone, stamp);
+  const clock = new Float64Array(1);
+  const readIso = createIsoReader(zone, stamp, clock);
   const settle = createSettle(zone, latestMs);
 
   function readAt(bytes: Uint8Array, at: number, end: number): number {
     if (!isDigit(byteAt(bytes, at, end))) {
       return readWords(bytes, at, end, stamp) ? settle(stamp) : Number.NaN;
     }
-    const ms = readIso(bytes, at, end);
-    if (!Number.isNaN(ms)) return ms;
+    if (readIso(bytes, at, end)) return clock[0]!;
     return readDigits(bytes, at, end, stamp) ? settle(stamp) : Number.NaN;
   }
 
@@ -63,7 +65,7 @@ export function createMoments(zone: Zone, latestMs: number): Moments {
     return readAt(bytes, skipWeekday(bytes, place, end), end);
   }
 
-  return { readIso, readAt, readEpochAt, readValue, stamp };
+  return { readIso, readAt, readEpochAt, readValue, stamp, clock };
 }
 
 /** Over blanks and an opening quote. */

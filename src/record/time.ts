@@ -23,10 +23,12 @@ export interface TimeReader {
    */
   read(bytes: Uint8Array, start: number, end: number): number;
   /**
-   * The same for the commonest place only, an ISO date-time at the very start; NaN says that `read`
-   * has to look. `end` need not be the record's: nothing behind its line feed is read.
+   * The same for the commonest place only, an ISO date-time at the very start, with the result in
+   * `clock[0]`; false says that `read` has to look. `end` need not be the record's: nothing behind its
+   * line feed is read.
    */
-  readStart(bytes: Uint8Array, start: number, end: number): number;
+  readStart(bytes: Uint8Array, start: number, end: number): boolean;
+  readonly clock: Float64Array;
   /** Whether the text of the last successful read carried its own zone, or counted from 1970. */
   readonly hadZone: boolean;
 }
@@ -39,20 +41,20 @@ export interface TimeReader {
  */
 export function createTimeReader({ zone, latestMs }: TimeReaderOptions): TimeReader {
   const moments = createMoments(zone, latestMs);
-  const { readIso, stamp } = moments;
+  const { readIso, stamp, clock } = moments;
   const search = createHeadSearch(moments, createJsonTime(moments));
   const reader = {
     hadZone: false,
-    readStart(bytes: Uint8Array, start: number, end: number): number {
+    clock,
+    readStart(bytes: Uint8Array, start: number, end: number): boolean {
       const at = bytes[start] === OPEN_BRACKET ? start + 1 : start;
-      const ms = readIso(bytes, at, Math.min(end, bytes.length));
-      if (!Number.isNaN(ms)) reader.hadZone = stamp.zoneMinutes !== NO_ZONE;
-      return ms;
+      if (!readIso(bytes, at, end)) return false;
+      reader.hadZone = stamp.zoneMinutes !== NO_ZONE;
+      return true;
     },
     read(bytes: Uint8Array, start: number, end: number): number {
       const stop = Math.min(end, bytes.length);
-      const early = reader.readStart(bytes, start, stop);
-      if (!Number.isNaN(early)) return early;
+      if (reader.readStart(bytes, start, stop)) return clock[0]!;
       const ms = search(bytes, start, stop);
       if (!Number.isNaN(ms)) reader.hadZone = stamp.zoneMinutes !== NO_ZONE;
       return ms;

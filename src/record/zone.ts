@@ -28,6 +28,31 @@ export function createZone(name: string): Zone {
     if (minutes > OFFSET_MINUTES_MAX) throw unknownZone(name);
     return createOffsetZone(offset[1] === '-' ? -minutes : minutes);
   }
+  if (text.toLowerCase() === 'asia/shanghai') return createShanghaiZone();
+  return createIntlZone(name, text);
+}
+
+/** China has kept +08:00 since its last summer time ended on 1991-09-15. */
+const SHANGHAI_FIXED_MS = Date.UTC(1991, 8, 16);
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+
+/** The default zone without the ten milliseconds that Intl takes to start, unless a log is that old. */
+function createShanghaiZone(): Zone {
+  const name = 'Asia/Shanghai';
+  let whole: Zone | undefined;
+  const old = (): Zone => {
+    whole ??= createIntlZone(name, name);
+    return whole;
+  };
+  const isFixed = (ms: number): boolean => ms >= SHANGHAI_FIXED_MS && ms <= INSTANT_MS_MAX;
+  return {
+    name,
+    offsetMs: (utcMs) => (isFixed(utcMs) ? SHANGHAI_OFFSET_MS : old().offsetMs(utcMs)),
+    toUtc: (localMs) => (isFixed(localMs) ? localMs - SHANGHAI_OFFSET_MS : old().toUtc(localMs)),
+  };
+}
+
+function createIntlZone(name: string, text: string): Zone {
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', { timeZone: text, timeZoneName: 'longOffset' });

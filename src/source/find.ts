@@ -1,7 +1,6 @@
 /** From what the user wrote to sources: files, directories with all below them, patterns, `-`. */
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 import type { Source } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { describeFileError, fileSource } from './file.ts';
@@ -21,7 +20,7 @@ export async function findSources(
 ): Promise<FoundSource[]> {
   if (path === '-') return [{ source: streamSource(stdin, signal), isNamed: true }];
   const found = await stat(path).catch((error: unknown) => {
-    if (isDynamicPattern(path)) return undefined;
+    if (isPattern(path)) return undefined;
     throw describeFileError(error, path);
   });
   if (found?.isDirectory() === true) return fromDirectory(path);
@@ -36,7 +35,13 @@ export async function findSources(
   });
 }
 
+/** Whether `path` holds a character of a pattern. */
+function isPattern(path: string): boolean {
+  return /[*?[\]{}()!]/.test(path);
+}
+
 async function fromDirectory(path: string): Promise<FoundSource[]> {
+  const { escapePath } = await import('tinyglobby');
   const files = await filesOf(`${escapePath(path.replace(/\/+$/, '') || '/')}/**`);
   if (files.length > 0) return files;
   throw new ToolError('input-empty-directory', {
@@ -46,20 +51,17 @@ async function fromDirectory(path: string): Promise<FoundSource[]> {
 }
 
 async function filesOf(pattern: string): Promise<FoundSource[]> {
+  // Loaded when a pattern or a directory asks for it: a plain file need not wait.
+  const { glob } = await import('tinyglobby');
+  const collator = new Intl.Collator('en', { numeric: true });
   const names = await glob(pattern, { dot: true, onlyFiles: true, expandDirectories: false });
   const sources: FoundSource[] = [];
-  for (const name of names.sort(byName)) {
+  // Numbers as numbers, so that app.log.2 comes before app.log.10.
+  for (const name of names.sort(collator.compare)) {
     const found = await stat(name).catch(() => undefined);
     // A file that vanished since is told when it is opened.
     const source = fileSource(name, name, found?.mtimeMs ?? Number.NaN, found?.size ?? Number.NaN);
     sources.push({ source, isNamed: false });
   }
   return sources;
-}
-
-/** By name with numbers as numbers, so that app.log.2 comes before app.log.10. */
-const collator = new Intl.Collator('en', { numeric: true });
-
-function byName(left: string, right: string): number {
-  return collator.compare(left, right);
 }

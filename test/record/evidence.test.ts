@@ -6,7 +6,6 @@ import {
   createScalarEvidence,
   DINGTALK_NAME,
   HINT,
-  SPOKEN_WORD,
   WECOM_HOST,
   WECOM_WORD,
   WEIXIN_FIELD,
@@ -86,11 +85,11 @@ describe('the evidence kernel', () => {
 
   test('knows the platforms by their hosts, words and request ids', () => {
     expect(maskOf('POST https://qyapi.weixin.qq.com/cgi-bin/gettoken')).toBe(WECOM_HOST);
-    expect(maskOf('https://api.weixin.qq.com/x')).toBe(WEIXIN_NAME | SPOKEN_WORD);
+    expect(maskOf('https://api.weixin.qq.com/x')).toBe(WEIXIN_NAME);
     expect(maskOf('https://oapi.dingtalk.com/robot/send')).toBe(DINGTALK_NAME);
     expect(maskOf('invalid code, rid: 6348bdf8-38ee9781-1cca7b03')).toBe(WEIXIN_NAME);
     expect(maskOf('bad userid: 6348bdf8-38ee9781-1cca7b03')).toBe(0);
-    expect(maskOf('推送到企业微信失败')).toBe(WECOM_WORD | SPOKEN_WORD);
+    expect(maskOf('推送到企业微信失败')).toBe(WECOM_WORD);
     expect(maskOf('openid missing, Hint: [abc]')).toBe(WEIXIN_FIELD | HINT);
     expect(maskOf('nothing of the kind')).toBe(0);
   });

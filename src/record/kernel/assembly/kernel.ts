@@ -1,12 +1,12 @@
 // The SIMD reader of evidence (AssemblyScript): which of some forty words stand in one record.
 //
-// Three loads per 16 bytes are looked up in nibble tables; a place survives where the first three
-// bytes of some word of a bucket fit. Survivors are compared with the words of their buckets.
+// Three loads per 16 bytes are looked up in nibble tables; a place survives where three bytes of some word
+// of a bucket, its anchor, fit. Survivors are compared with the words of their buckets.
 // ../../evidence.ts builds the tables and holds the readable reference.
 
-// An entry of the index: length, bit, whether a request id must follow, then for each byte its
-// value and the bits that fold its case. A length of 0 ends a bucket.
-const ENTRY_HEAD: i32 = 3;
+// An entry of the index: length, bit, whether a request id must follow, bytes before the anchor,
+// then for each byte its value and the bits that fold its case. A length of 0 ends a bucket.
+const ENTRY_HEAD: i32 = 4;
 
 let hintAt: i32 = 0;
 
@@ -67,7 +67,7 @@ export function evidence(start: i32, table: i32, hintBit: i32, decisive: i32, ke
   return mask;
 }
 
-/** Bits of the words at `p` among those of the buckets in `buckets`. */
+/** Bits of the words whose anchor is at `p` among those of the buckets in `buckets`. */
 function words(p: i32, buckets: i32, index: i32, hintBit: i32): i32 {
   let mask = 0;
   while (buckets != 0) {
@@ -75,10 +75,11 @@ function words(p: i32, buckets: i32, index: i32, hintBit: i32): i32 {
     buckets &= buckets - 1;
     let entry = index + load<i32>(index + bucket * 4);
     for (let length = <i32>load<u8>(entry); length != 0; length = load<u8>(entry)) {
-      if (fits(p, entry + ENTRY_HEAD, length) && (load<u8>(entry, 2) == 0 || isRequestId(p, length))) {
+      const at = p - <i32>load<u8>(entry, 3);
+      if (fits(at, entry + ENTRY_HEAD, length) && (load<u8>(entry, 2) == 0 || isRequestId(at, length))) {
         const bit = <i32>load<u8>(entry, 1);
         mask |= 1 << bit;
-        if (bit == hintBit && hintAt == 0) hintAt = p;
+        if (bit == hintBit && hintAt == 0) hintAt = at;
       }
       entry += ENTRY_HEAD + length * 2;
     }
