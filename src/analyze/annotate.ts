@@ -1,0 +1,128 @@
+/**
+ * Puts annotations into the bytes of a block. Lines without an event are copied in long runs; every
+ * byte that came in goes out, in the same order, unless lines are dropped or masked on demand.
+ */
+import type { Block } from '../model/block.ts';
+import type { Catalog } from '../model/catalog.ts';
+import {
+  EVENT_API,
+  EVENT_ERRCODE,
+  EVENT_FIELDS,
+  EVENT_PLATFORM,
+  EVENT_RECORD,
+  EVENT_SHAPE,
+  NEAR_MISS,
+} from '../model/event.ts';
+import type { Finding } from '../model/finding.ts';
+import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
+import type { Encoding } from '../record/encoding.ts';
+import { factsOf } from './finding.ts';
+import type { LineWriter } from './line-writer.ts';
+import type { Output } from './output.ts';
+
+/** Which lines go out. */
+export type Only = 'all' | 'events' | 'errors';
+
+export interface AnnotateOptions {
+  readonly catalog: Catalog;
+  readonly bytes: Uint8Array;
+  readonly encoding: Encoding;
+  readonly only: Only;
+  readonly output: Output;
+  readonly lines: LineWriter;
+}
+
+export interface Annotator {
+  /** Writes the block to the output with what its first `count` rows say. */
+  annotate(block: Block, events: Int32Array, count: number): void;
+}
+
+const LINE_FEED = 0x0a;
+
+export function createAnnotator({
+  catalog,
+  bytes,
+  only,
+  output,
+  lines,
+}: AnnotateOptions): Annotator {
+  const describe = createDescriber(catalog);
+  /** Findings of a record that comes in windows, told at its end. */
+  let windowFindings: Finding[] = [];
+
+  const wants = (findings: readonly Finding[]): boolean =>
+    only === 'all' || findings.some((finding) => only === 'events' || finding.errcode !== 0);
+
+  /** Lines without an event between two that have one. */
+  const writePlain = (start: number, end: number): void => {
+    if (only !== 'all' || end <= start) return;
+    if (lines.keepsPlain) output.copy(start, end);
+    else lines.writePlain(start, end);
+  };
+
+  const annotateWhole = (block: Block, events: Int32Array, count: number): void => {
+    let done = block.start;
+    const last = count * EVENT_FIELDS;
+    for (let row = 0; row < last; ) {
+      const record = events[row + EVENT_RECORD]!;
+      let to = row;
+      while (to < last && events[to + EVENT_RECORD] === record) to += EVENT_FIELDS;
+      const end = Math.min(bytes.indexOf(LINE_FEED, record), block.end);
+      const findings = describe(events, row, to);
+      writePlain(done, record);
+      if (wants(findings)) {
+        lines.write(record, end, findings, events[row + EVENT_API]!);
+        output.copy(end, Math.min(end + 1, block.end));
+      }
+      done = Math.min(end + 1, block.end);
+      row = to;
+    }
+    writePlain(done, block.end);
+  };
+
+  /** A record over the limit goes out window by window, so whether it is wanted is not asked. */
+  const annotateWindow = (block: Block, events: Int32Array, count: number): void => {
+    windowFindings.push(...describe(events, 0, count * EVENT_FIELDS));
+    const start = block.part === 'first' ? block.start : block.start + WINDOW_OVERLAP_BYTES;
+    if (block.part !== 'last') {
+      output.copy(start, block.end);
+      return;
+    }
+    const end = block.openEnded ? block.end : block.end - 1;
+    lines.append(start, end, windowFindings);
+    output.copy(end, block.end);
+    windowFindings = [];
+  };
+
+  return {
+    annotate(block, events, count) {
+      if (block.part === 'whole') annotateWhole(block, events, count);
+      else annotateWindow(block, events, count);
+    },
+  };
+}
+
+/** Different (code, shape, platform) kept ready; in a flood of unknown codes the rest is made anew. */
+const DESCRIBED_MAX = 10_000;
+
+/** Facts about the rows [from, to) of one record; what is the same for many records is made once. */
+function createDescriber(catalog: Catalog) {
+  const known = new Map<number, Finding>();
+  return (events: Int32Array, from: number, to: number): readonly Finding[] => {
+    const findings: Finding[] = [];
+    for (let row = from; row < to; row += EVENT_FIELDS) {
+      const shape = events[row + EVENT_SHAPE]!;
+      if (shape === NEAR_MISS) continue;
+      const errcode = events[row + EVENT_ERRCODE]!;
+      const platform = events[row + EVENT_PLATFORM]!;
+      const key = errcode * 64 + shape * 8 + platform;
+      let facts = known.get(key);
+      if (facts === undefined) {
+        facts = factsOf(catalog, errcode, shape, platform);
+        if (known.size < DESCRIBED_MAX) known.set(key, facts);
+      }
+      findings.push(facts);
+    }
+    return findings;
+  };
+}

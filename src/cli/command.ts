@@ -1,0 +1,26 @@
+/** What a command is to the command line. */
+import type { Bilingual, Lang } from '../model/lang.ts';
+import type { Context } from './context.ts';
+import type { FlagName } from './flags.ts';
+
+/** Values of flags as typed; absent ones are undefined. Commands turn them into types once. */
+export type FlagValues = Readonly<Partial<Record<FlagName, string | boolean | undefined>>>;
+
+export interface CommandInput {
+  readonly positionals: readonly string[];
+  readonly flags: FlagValues;
+  readonly lang: Lang;
+}
+
+export interface Command {
+  readonly name: string;
+  /** As yargs writes positionals, e.g. `[paths..]`. */
+  readonly positional: { readonly name: string; readonly help: Bilingual };
+  readonly help: Bilingual;
+  readonly flags: readonly FlagName[];
+  /** Choices of --format, the first being the default. */
+  readonly formats: readonly string[];
+  readonly examples: readonly (readonly [command: string, help: Bilingual])[];
+  /** Resolves to the exit code. */
+  run(input: CommandInput, context: Context): Promise<number>;
+}

@@ -1,0 +1,26 @@
+/** What a command may touch of the world; main.ts fills it from `process`. */
+import type { Readable } from 'node:stream';
+import type { Lang } from '../model/lang.ts';
+import type { ToolError } from '../model/tool-error.ts';
+
+export interface Context {
+  readonly stdin: Readable;
+  /** Whether standard input is a terminal, so that nothing will come from it by itself. */
+  readonly stdinIsTerminal: boolean;
+  readonly stdoutIsTerminal: boolean;
+  /** Columns of the terminal; 0 if there is none. */
+  readonly columns: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly nowMs: number;
+  readonly signal: AbortSignal;
+  elapsedMs(): number;
+  /** Data. Resolves to false when nobody reads any more. */
+  write(bytes: Uint8Array | string): Promise<boolean>;
+  /** Talk. */
+  tell(text: string): void;
+}
+
+/** Tells a problem once, in the reader's language. */
+export function tellProblem(context: Context, lang: Lang, problem: ToolError): void {
+  context.tell(`wecomlog: ${problem.say(lang)}\n`);
+}

@@ -1,0 +1,88 @@
+/** Every flag, declared once: its type, what it may be, its default, and its help in both languages. */
+import type { Bilingual } from '../model/lang.ts';
+
+export interface Flag {
+  readonly type: 'string' | 'boolean' | 'number';
+  readonly help: Bilingual;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  /** What stands for the value in help. */
+  readonly value?: string;
+}
+
+const flag = (type: Flag['type'], zh: string, en: string, rest: Partial<Flag> = {}): Flag => ({
+  type,
+  help: { zh, en },
+  ...rest,
+});
+
+export const FLAGS = {
+  lang: flag(
+    'string',
+    '界面语言（也可用 WECOMLOG_LANG）',
+    'language of all output for people (also WECOMLOG_LANG)',
+    { choices: ['zh', 'en'] },
+  ),
+  color: flag('string', '是否使用颜色', 'whether to use colour', {
+    choices: ['auto', 'always', 'never'],
+    default: 'auto',
+  }),
+  quiet: flag('boolean', '不在标准错误上说明情况', 'say nothing on standard error'),
+  strict: flag('boolean', '遇到第一个有问题的输入即停止', 'stop at the first bad input'),
+  encoding: flag(
+    'string',
+    '日志编码；auto 逐行判断',
+    'encoding of the log; auto decides line by line',
+    { choices: ['auto', 'utf-8', 'gb18030'], default: 'auto' },
+  ),
+  tz: flag('string', '没有时区的时间所用的时区', 'zone of times that carry none', {
+    default: 'Asia/Shanghai',
+    value: 'ZONE',
+  }),
+  since: flag('string', '只统计此时刻及以后的记录', 'count records from this time on', {
+    value: 'TIME',
+  }),
+  until: flag('string', '只统计此时刻以前的记录（不含）', 'count records before this time', {
+    value: 'TIME',
+  }),
+  last: flag(
+    'string',
+    '只统计最近一段时间，如 7d、12h',
+    'count the latest stretch only, such as 7d or 12h',
+    { value: 'DURATION' },
+  ),
+  month: flag('string', '只统计某个月，如 2026-09', 'count one month only, such as 2026-09', {
+    value: 'YYYY-MM',
+  }),
+  by: flag('string', '时间分桶的宽度', 'width of the time buckets', {
+    choices: ['auto', '1m', '5m', '1h', '1d'],
+    default: 'auto',
+  }),
+  format: flag('string', '输出格式', 'output format'),
+  json: flag('boolean', '等于 JSON 形式的 --format', 'short for the JSON form of --format'),
+  out: flag(
+    'string',
+    '写入文件：要么完整写入，要么不写',
+    'write to this file, whole or not at all',
+    { value: 'FILE' },
+  ),
+  only: flag(
+    'string',
+    '只输出有错误码（或有失败）的行',
+    'only lines with an errcode (or with a failure)',
+    { choices: ['events', 'errors'] },
+  ),
+  success: flag('boolean', '文本行也标注错误码 0', 'annotate code 0 in text lines too'),
+  mask: flag(
+    'boolean',
+    '遮盖令牌、密钥、人员与 IP',
+    'mask tokens, secrets, people and IP addresses',
+  ),
+  undo: flag('boolean', '去掉标注，还原原始日志', 'take annotations out again, byte for byte'),
+  all: flag('boolean', '列出目录中的全部错误码', 'list every code of the catalogue'),
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof FLAGS;
+
+/** Flags every command has. */
+export const SHARED_FLAGS: readonly FlagName[] = ['lang', 'color', 'quiet'];

@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+/** The command: gives `run` the process, and the process its exit code. */
+import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { Context } from './context.ts';
+import { EXIT_DONE, EXIT_FAILED } from './exit-code.ts';
+import { run } from './run.ts';
+
+const NODE_MIN = [20, 19] as const;
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < NODE_MIN[0] || (major === NODE_MIN[0] && minor < NODE_MIN[1])) {
+  process.stderr.write(
+    `wecomlog: Node.js ${process.versions.node} 太旧，请升级到 ${NODE_MIN.join('.')} 或更高版本。/ Node.js ${NODE_MIN.join('.')} or newer is wanted.\n`,
+  );
+  process.exit(EXIT_FAILED);
+}
+
+const interrupt = new AbortController();
+process.once('SIGINT', () => interrupt.abort());
+process.once('SIGTERM', () => interrupt.abort());
+
+let isBroken = false;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Nobody reads any more (`| head`): that is no failure.
+  isBroken = true;
+  process.exitCode = error.code === 'EPIPE' ? EXIT_DONE : EXIT_FAILED;
+  if (error.code !== 'EPIPE') process.stderr.write(`wecomlog: ${error.message}\n`);
+});
+
+const context: Context = {
+  // A getter would open standard input for commands that never read it.
+  stdin: Readable.from(readStdin(), { objectMode: false }),
+  stdinIsTerminal: process.stdin.isTTY === true,
+  stdoutIsTerminal: process.stdout.isTTY === true,
+  columns: process.stdout.columns ?? 0,
+  env: process.env,
+  nowMs: Date.now(),
+  signal: interrupt.signal,
+  elapsedMs: () => performance.now(),
+  write: (bytes) =>
+    new Promise((resolve) => {
+      if (isBroken) resolve(false);
+      else process.stdout.write(bytes, (error) => resolve(error === null || error === undefined));
+    }),
+  tell: (text) => {
+    process.stderr.write(text);
+  },
+};
+
+async function* readStdin(): AsyncGenerator<Uint8Array> {
+  yield* process.stdin;
+}
+
+const { version } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string };
+
+try {
+  const exitCode = await run(process.argv.slice(2), context, version);
+  process.exitCode ??= exitCode;
+} catch (error) {
+  process.stderr.write(`wecomlog: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = EXIT_FAILED;
+}
+// A pending read of standard input must not keep the process alive.
+if (interrupt.signal.aborted) process.exit();

@@ -1,0 +1,75 @@
+/** Flag values to types, once, at the border. */
+import { BUCKETS, type BucketWord } from '../model/bucket.ts';
+import { ToolError } from '../model/tool-error.ts';
+import type { Encoding } from '../record/encoding.ts';
+import type { Zone } from '../record/zone.ts';
+import type { CommandInput, FlagValues } from './command.ts';
+import type { Context } from './context.ts';
+import { parseDuration, parseInstant, parseMonth } from './time-range.ts';
+
+/** The value of a string flag, if it was given. */
+export function textOf(flags: FlagValues, name: keyof FlagValues): string | undefined {
+  const value = flags[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function colorOf({ flags }: CommandInput, context: Context): boolean {
+  const color = textOf(flags, 'color');
+  if (color === 'always' || color === 'never') return color === 'always';
+  const isRefused = context.env.NO_COLOR !== undefined && context.env.NO_COLOR !== '';
+  return context.stdoutIsTerminal && !isRefused && context.env.TERM !== 'dumb';
+}
+
+export function encodingOf({ flags }: CommandInput): Encoding {
+  return (textOf(flags, 'encoding') ?? 'auto') as Encoding;
+}
+
+export function bucketOf({ flags }: CommandInput): BucketWord | 'auto' {
+  const word = textOf(flags, 'by');
+  return BUCKETS.find((bucket) => bucket.word === word)?.word ?? 'auto';
+}
+
+/** `--json` beats the default of `--format`. */
+export function formatOf({ flags }: CommandInput, json: string): string {
+  return flags.json === true ? json : (textOf(flags, 'format') ?? '');
+}
+
+/** PATH, or standard input if something is there. */
+export function pathsOf({ positionals }: CommandInput, context: Context): readonly string[] {
+  if (positionals.length > 0) return positionals;
+  if (!context.stdinIsTerminal) return ['-'];
+  throw new ToolError('input-missing', {
+    zh: '没有输入。请给出日志文件、目录或通配符，或把日志用管道传进来。',
+    en: 'no input. Name a log file, a directory or a pattern, or pipe a log in.',
+  });
+}
+
+/** The range that --since, --until, --last and --month ask for; endless where they say nothing. */
+export function rangeOf(
+  { flags }: CommandInput,
+  zone: Zone,
+  nowMs: number,
+): { sinceMs: number; untilMs: number } {
+  const [since, until] = [textOf(flags, 'since'), textOf(flags, 'until')];
+  const [last, month] = [textOf(flags, 'last'), textOf(flags, 'month')];
+  const kinds = [since ?? until, last, month].filter((value) => value !== undefined);
+  if (kinds.length > 1) {
+    throw new ToolError('range-conflict', {
+      zh: '--since/--until、--last、--month 只能用一种。',
+      en: 'use one of --since/--until, --last and --month, not several.',
+    });
+  }
+  if (month !== undefined) return parseMonth(month, zone);
+  if (last !== undefined) {
+    return { sinceMs: nowMs - parseDuration(last), untilMs: Number.POSITIVE_INFINITY };
+  }
+  const range = {
+    sinceMs: since === undefined ? Number.NEGATIVE_INFINITY : parseInstant(since, zone),
+    untilMs: until === undefined ? Number.POSITIVE_INFINITY : parseInstant(until, zone),
+  };
+  if (range.sinceMs < range.untilMs) return range;
+  throw new ToolError('range-empty', {
+    zh: '--since 不早于 --until，范围为空。请交换两者。',
+    en: '--since is not before --until, so nothing lies between. Swap them.',
+  });
+}

@@ -1,0 +1,177 @@
+/** From argv to an exit code: parses with yargs, finds the command, tells what is wrong. */
+import yargs, { type Argv, type Options } from 'yargs';
+import type { Bilingual, Lang } from '../model/lang.ts';
+import { ToolError } from '../model/tool-error.ts';
+import type { Command, FlagValues } from './command.ts';
+import { annotateCommand } from './commands/annotate.ts';
+import { explainCommand } from './commands/explain.ts';
+import { reportCommand } from './commands/report.ts';
+import { type Context, tellProblem } from './context.ts';
+import { EXIT_DONE, EXIT_FAILED } from './exit-code.ts';
+import { FLAGS, type Flag, type FlagName, SHARED_FLAGS } from './flags.ts';
+import { nearest } from './nearest.ts';
+
+const COMMANDS: readonly Command[] = [annotateCommand, reportCommand, explainCommand];
+
+const TEXTS = {
+  usage: {
+    zh: '用法：wecomlog <命令> [参数]\n\n在任意格式的日志中找出企业微信 errcode，说明含义与处理办法，并计数。\n一个整数等于 explain：wecomlog 40014',
+    en: 'Usage: wecomlog <command> [options]\n\nFinds WeCom errcodes in logs of any shape, says what they mean and what to do, and counts them.\nA bare integer is explain: wecomlog 40014',
+  },
+  options: { zh: '选项：', en: 'Options:' },
+  commands: { zh: '命令：', en: 'Commands:' },
+  help: { zh: '显示帮助', en: 'show help' },
+  version: { zh: '显示版本', en: 'show the version' },
+} as const satisfies Record<string, Bilingual>;
+
+/** Runs one command line; resolves to the exit code. */
+export async function run(
+  argv: readonly string[],
+  context: Context,
+  version: string,
+): Promise<number> {
+  const lang = langOf(argv, context);
+  const words = /^-?\d+$/.test(argv[0] ?? '') ? ['explain', ...argv] : [...argv];
+  try {
+    checkOptions(words);
+    return await dispatch(words, lang, context, version);
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    tellProblem(context, lang, error);
+    return EXIT_FAILED;
+  }
+}
+
+/** The language is wanted before anything is parsed: help and errors are in it. */
+function langOf(argv: readonly string[], context: Context): Lang {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const given = at < 0 ? context.env.WECOMLOG_LANG : (argv[at]!.split('=')[1] ?? argv[at + 1]);
+  return given === 'en' ? 'en' : 'zh';
+}
+
+async function dispatch(
+  words: readonly string[],
+  lang: Lang,
+  context: Context,
+  version: string,
+): Promise<number> {
+  let exitCode = EXIT_DONE;
+  const parser = yargs()
+    .scriptName('wecomlog')
+    .locale(lang === 'zh' ? 'zh_CN' : 'en')
+    .usage(TEXTS.usage[lang])
+    .parserConfiguration({
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .updateStrings({ 'Options:': TEXTS.options[lang], 'Commands:': TEXTS.commands[lang] })
+    .help('help', TEXTS.help[lang])
+    .version('version', TEXTS.version[lang], version)
+    .alias('h', 'help')
+    .wrap(Math.min(Math.max(context.columns, 80), 110))
+    .exitProcess(false)
+    .strictCommands()
+    .demandCommand(1, commandMissing()[lang])
+    .fail((message, error) => {
+      throw error ?? usageError(message);
+    });
+  for (const command of COMMANDS) {
+    addCommand(parser, command, lang, async (positionals, flags) => {
+      exitCode = await command.run({ positionals, flags, lang }, context);
+    });
+  }
+  let printed = '';
+  await parser.parseAsync(words, {}, (_error: unknown, _argv: unknown, output: string) => {
+    printed = output;
+  });
+  if (printed !== '') await context.write(`${printed}\n`);
+  return exitCode;
+}
+
+function addCommand(
+  parser: Argv,
+  command: Command,
+  lang: Lang,
+  handle: (positionals: readonly string[], flags: FlagValues) => Promise<void>,
+): void {
+  const { name } = command.positional;
+  parser.command(
+    `${command.name} [${name}..]`,
+    command.help[lang],
+    (builder) => {
+      builder.positional(name, {
+        describe: command.positional.help[lang],
+        type: 'string',
+        array: true,
+        default: [],
+        defaultDescription: '',
+      });
+      for (const flagName of [...command.flags, ...SHARED_FLAGS]) {
+        builder.option(flagName, optionOf(flagName, command, lang));
+      }
+      for (const [line, help] of command.examples) builder.example(line, help[lang]);
+      return builder;
+    },
+    (parsed) => handle((parsed[name] as readonly string[]) ?? [], parsed as unknown as FlagValues),
+  );
+}
+
+function optionOf(name: FlagName, command: Command, lang: Lang): Options {
+  const flag: Flag = FLAGS[name];
+  const choices = name === 'format' ? command.formats : flag.choices;
+  return {
+    type: flag.type,
+    describe: flag.help[lang],
+    requiresArg: flag.type !== 'boolean',
+    ...(choices === undefined ? {} : { choices }),
+    ...(flag.default === undefined ? {} : { default: flag.default }),
+    ...(name === 'format' ? { default: command.formats[0] } : {}),
+  };
+}
+
+/** Unknown options are told here, with the nearest one: yargs knows no suggestion for them. */
+function checkOptions(words: readonly string[]): void {
+  const command = COMMANDS.find(
+    (known) => known.name === words.find((word) => !word.startsWith('-')),
+  );
+  const known = [...(command?.flags ?? []), ...SHARED_FLAGS, 'help', 'version'];
+  for (const word of words) {
+    if (word === '--') return;
+    const name = /^--(?:no-)?([^=]+)/.exec(word)?.[1];
+    if (name === undefined || known.includes(name)) continue;
+    const near = nearest(name, known);
+    throw new ToolError('option-unknown', {
+      zh: `没有 --${name} 这个选项${near === undefined ? '' : `，是否想用 --${near}？`}。用 wecomlog ${command?.name ?? ''} --help 查看全部选项。`.replace(
+        '？。',
+        '？',
+      ),
+      en: `there is no option --${name}${near === undefined ? '.' : `; did you mean --${near}?`} See wecomlog ${command?.name ?? ''} --help.`,
+    });
+  }
+}
+
+function commandMissing(): Bilingual {
+  const names = COMMANDS.map((command) => command.name).join(' | ');
+  return {
+    zh: `请给出命令：${names}。用 wecomlog --help 查看说明。`,
+    en: `a command is wanted: ${names}. See wecomlog --help.`,
+  };
+}
+
+function usageError(message: string | null): ToolError {
+  const text = (message ?? '').trim().replace(/\s*\n\s*/g, ' ');
+  const unknown = /(?:未知的?命令|Unknown command)s?[:：]\s*(\S+)/i.exec(text)?.[1];
+  const near =
+    unknown === undefined
+      ? undefined
+      : nearest(
+          unknown,
+          COMMANDS.map(({ name }) => name),
+        );
+  const hint = {
+    zh: near === undefined ? '用 --help 查看用法。' : `是否想用 ${near}？`,
+    en: near === undefined ? 'See --help.' : `Did you mean ${near}?`,
+  };
+  return new ToolError('usage', { zh: `${text} ${hint.zh}`, en: `${text} ${hint.en}` });
+}

@@ -1,0 +1,51 @@
+/** Whether a line is one JSON object, and where a member can be spliced into it byte for byte. */
+
+export interface SplicePoint {
+  /** Offset of the last closing brace. */
+  readonly at: number;
+  /** The object has no member yet, so no comma is wanted. */
+  readonly isEmpty: boolean;
+  /** `wecom`, or `wecom_1`, `wecom_2` … where that is taken. */
+  readonly name: string;
+}
+
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+
+/** Where a member goes in bytes [start, end), if they are, less BOM and outer blanks, one object. */
+export function splicePoint(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): SplicePoint | undefined {
+  let from = start;
+  if (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
+  while (from < end && isBlank(bytes[from]!)) from++;
+  let to = end;
+  while (to > from && isBlank(bytes[to - 1]!)) to--;
+  if (bytes[from] !== OPEN_BRACE || bytes[to - 1] !== CLOSE_BRACE) return undefined;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from);
+  const parsed = parseObject(text);
+  if (parsed === undefined) return undefined;
+  return { at: to - 1, isEmpty: Object.keys(parsed).length === 0, name: freeName(parsed) };
+}
+
+/** Bytes above 0x7F stand only inside strings, so Latin-1 shows the structure in any encoding. */
+function parseObject(text: Buffer): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text.toString('latin1')) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
+
+function freeName(parsed: Record<string, unknown>): string {
+  if (!Object.hasOwn(parsed, 'wecom')) return 'wecom';
+  let number = 1;
+  while (Object.hasOwn(parsed, `wecom_${number}`)) number++;
+  return `wecom_${number}`;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d;
+}
