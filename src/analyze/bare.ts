@@ -11,8 +11,10 @@ import { hintForm } from '../record/hint-form.ts';
 export interface BareResult {
   /** Known codes, in order of appearance. */
   readonly codes: readonly number[];
-  /** The evidence is strong: without a code this record is a near miss. */
+  /** The evidence is strong: a code beside it counts. */
   readonly isStrong: boolean;
+  /** WeCom's own words stand here: without a code this record is a near miss. */
+  readonly isReply: boolean;
   /** A number stands where a code would, but it is in no catalogue. */
   readonly hasUncatalogued: boolean;
 }
@@ -20,10 +22,12 @@ export interface BareResult {
 /** Reads the text of one record. */
 export function readBareForms(text: string, isKnown: (errcode: number) => boolean): BareResult {
   const plain = text.replace(COLOURS, '');
-  const isStrong = hintForm(plain) !== undefined || STRONG.some((pattern) => pattern.test(plain));
+  const isStrong = hasStrongEvidence(plain);
   const codes: number[] = [];
   let hasUncatalogued = false;
-  if (!isStrong) return { codes, isStrong, hasUncatalogued };
+  // An SDK's class alone may be a line of a stack trace.
+  const isReply = isStrong && hasReply(plain);
+  if (!isStrong) return { codes, isStrong, isReply, hasUncatalogued };
   const masked = plain.replace(SYSLOG_TAG, (tag) => tag.replace(/\d/g, ' '));
   for (const form of FORMS) {
     for (const match of masked.matchAll(form)) {
@@ -32,7 +36,16 @@ export function readBareForms(text: string, isKnown: (errcode: number) => boolea
       else if (!codes.includes(errcode)) codes.push(errcode);
     }
   }
-  return { codes, isStrong, hasUncatalogued };
+  return { codes, isStrong, isReply, hasUncatalogued };
+}
+
+/** Whether the text can only be WeCom's, a relative's, or their SDKs'. */
+export function hasStrongEvidence(text: string): boolean {
+  return SDK_CLASS.test(text) || hasReply(text);
+}
+
+function hasReply(text: string): boolean {
+  return hintForm(text) !== undefined || REPLY.some((pattern) => pattern.test(text));
 }
 
 const COLOURS = /(?:\u001b|\\+u001b|\\+x1b|\\+033|#033)\[[\d;]*[a-zA-Z]/gi;
@@ -47,17 +60,18 @@ const SYSLOG_TAG =
 
 const CODE = '(-?\\d{5,7})';
 /** Behind a number: the bracket that closes it, a separator. */
-const AFTER = '\\s*[\\]】)）]?\\s*[:：,，|-]?\\s*';
-/** An errmsg we do not know: English words without colon or bracket, up to the hint. */
-const PHRASE = "[a-z][\\w .,&'/`+-]{3,160}?,?\\s*hints?\\s*:";
+const AFTER = '\\s*[\\]】)）]?\\s*(?:错误|error|err)?\\s*[:：,，|-]?\\s*';
+/** An errmsg we do not know: English words without colon or bracket, up to the hint or request id. */
+const PHRASE = "[a-z][\\w .,&'/`+-]{3,160}?,?\\s*(?:hints?\\s*:|rid: ?[0-9a-f]{8}-)";
 const CLASS =
-  '(?:WxErrorException|WxCp\\w*Exception|Wechat_?Work\\w* ?Error|WeChatWorkSDK|WeChatClientException|WorkwxClientError|WechatWorkException|WeCom(?:Api|API)?(?:Error|Exception)|WecomApiError|ErrorJsonResultException)';
+  '(?:WxErrorException|WxCp\\w*Exception|Wechat_?Work\\w* ?Error|WeChatWorkSDK|WeChatClientException|WeChatAPI(?:Error|Exception)|WorkwxClientError|WechatWorkException|WeCom(?:Api|API)?(?:Error|Exception)|WecomApiError|ErrorJsonResultException|(?:Overtrue|EasyWeChat)[\\w\\\\]*Exception|Invalid(?:Signature|CorpId|AppId)Exception)';
 
-/** Texts only WeCom, its relatives, or their SDKs write. */
-const STRONG: readonly RegExp[] = [
+const SDK_CLASS = new RegExp(CLASS);
+
+/** Texts only WeCom and its relatives write. */
+const REPLY: readonly RegExp[] = [
   /devtool(?:\\?\/|%2f)query/i,
   /(?<![a-z])rid: ?[0-9a-f]{8}-/i,
-  new RegExp(CLASS),
   new RegExp(`\\b${ERRMSG}\\b`, 'i'),
 ];
 

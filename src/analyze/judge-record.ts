@@ -12,7 +12,6 @@ import {
   WECOM_HOST,
   WEIXIN_NAME,
 } from '../record/evidence.ts';
-import { hintForm } from '../record/hint-form.ts';
 import { platformOf } from '../record/platform.ts';
 import {
   API,
@@ -31,12 +30,15 @@ import {
   WIRE,
   WIRE_ESCAPED,
 } from '../scan/candidate.ts';
-import { readBareForms } from './bare.ts';
+import { hasStrongEvidence, readBareForms } from './bare.ts';
 import type { JudgeOptions } from './judge.ts';
 
 /** Words that make a spoken key count, though they name no platform. */
 const SPOKEN_EVIDENCE =
   /errmsg|err_msg|wechat|weixin|微信|wxerror|access_token|u5fae\\+u4fe1|%e5%be%ae%e4%bf%a1/i;
+
+/** How WxJava words an error, in which nothing else may name the platform. */
+const WXJAVA = /错误代码[：:]\s*-?\d+[,，]\s*错误信息[：:]/;
 
 /** What one record says. Reused: valid until the next call. */
 export interface Verdict {
@@ -85,13 +87,15 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
     const candidates: Candidates = { rows, from, to, cut };
     const text = (): string => decodeRecord(bytes, start, cut, 'utf-8').text;
     addKeyed(verdict, candidates, mask, text, options.isKnown);
-    if (verdict.count === 0) addLink(verdict, candidates);
+    if (verdict.count === 0 || !verdict.errcodes.slice(0, verdict.count).some(options.isKnown)) {
+      addLink(verdict, candidates, options.isKnown);
+    }
     if (verdict.count === 0 && hasGate(rows, from, to)) {
       addBare(verdict, candidates, mask, text(), options.isKnown);
     }
     if (verdict.count === 0) return;
     verdict.platform =
-      verdict.shapes[0] === LINK ? PLATFORM_WECOM : platformOf(bytes, cut, mask, evidence.hintAt());
+      verdict.shapes[0] === LINK ? PLATFORM_WECOM : platformOf(bytes, mask, evidence.hintAt());
   };
 
   const judgeTranscoded = (start: number, end: number): void => {
@@ -155,11 +159,27 @@ function addKeyed(
     const kind = rows[row + KIND]! & KIND_MASK;
     const errcode = rows[row + VALUE]!;
     if (kind === WIRE || kind === WIRE_ESCAPED) add(verdict, errcode, kind);
-    else if (kind === SPOKEN && spokenCounts(errcode, mask, text, isKnown)) {
+    else if (
+      kind === SPOKEN &&
+      !isOthers(rows, row, from, text) &&
+      spokenCounts(errcode, mask, text, isKnown)
+    ) {
       add(verdict, errcode, SPOKEN);
     }
   }
 }
+
+/** `SSL error code: -9806`, `MySQL error code: 1062`: the words before the key say whose code it is. */
+function isOthers(rows: Int32Array, row: number, from: number, text: () => string): boolean {
+  const offset = rows[row + AT]! - rows[from + RECORD]!;
+  const head = Buffer.from(text())
+    .subarray(Math.max(0, offset - 24), offset)
+    .toString('latin1');
+  return OTHERS.test(head);
+}
+
+const OTHERS =
+  /(?:ssl|tls|curl|\w*sql|exit(?:ed)?(?: with)?|http|grpc|socket|redis|oracle|mongo\w*)\W{0,3}$/i;
 
 /** A spoken key counts with evidence of WeCom, or if the number can be nobody else's. */
 function spokenCounts(
@@ -172,16 +192,33 @@ function spokenCounts(
   // Short numbers are databases' and operating systems' unless the catalogue has them.
   if (errcode > 0 && errcode < SHORT_CODE_MAX && !isKnown(errcode)) return false;
   if ((mask & ~HINT) !== 0 || SPOKEN_EVIDENCE.test(text())) return true;
-  if ((mask & HINT) !== 0 && hintForm(text()) !== undefined) return true;
+  if (hasStrongEvidence(text()) || (isKnown(errcode) && WXJAVA.test(text()))) return true;
   return errcode >= UNMISTAKABLE_MIN && isKnown(errcode) && !/http/i.test(text());
 }
 
-function addLink(verdict: Verdict, { rows, from, to, cut }: Candidates): void {
+/**
+ * The link counts where no field does. Beside a field that is no known code (a house's own envelope)
+ * it counts as well, unless it is the field with a digit lost.
+ */
+function addLink(verdict: Verdict, { rows, from, to, cut }: Candidates, isKnown: IsKnown): void {
+  const fields = verdict.errcodes.slice(0, verdict.count);
   for (let row = from; row < to; row += ROW_FIELDS) {
-    if ((rows[row + KIND]! & KIND_MASK) === LINK && rows[row + AT]! < cut) {
-      add(verdict, rows[row + VALUE]!, LINK);
+    if ((rows[row + KIND]! & KIND_MASK) !== LINK || rows[row + AT]! >= cut) continue;
+    const errcode = rows[row + VALUE]!;
+    const isAlone = fields.length === 0;
+    if (isAlone || (isKnown(errcode) && !fields.some((field) => hasLostDigit(field, errcode)))) {
+      add(verdict, errcode, LINK);
     }
   }
+}
+
+/** Whether `short` is `long` with one digit missing. */
+function hasLostDigit(long: number, short: number): boolean {
+  const digits = String(long);
+  for (let index = 0; index < digits.length; index++) {
+    if (digits.slice(0, index) + digits.slice(index + 1) === String(short)) return true;
+  }
+  return false;
 }
 
 function addBare(
@@ -198,7 +235,7 @@ function addBare(
     if (isKnown(rows[row + VALUE]!)) add(verdict, rows[row + VALUE]!, BARE);
   }
   for (const errcode of found.codes) add(verdict, errcode, BARE);
-  if (verdict.count > 0 || !found.isStrong) return;
+  if (verdict.count > 0 || !found.isReply) return;
   verdict.miss = found.hasUncatalogued ? 'uncatalogued' : 'no-code';
 }
 

@@ -18,11 +18,13 @@ import {
   type NearMissReason,
   PLATFORM_WECOM,
 } from '../model/event.ts';
+import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
 import type { Encoding } from '../record/encoding.ts';
 import { ANNOTATION, type EvidenceReader } from '../record/evidence.ts';
 import { platformOf } from '../record/platform.ts';
 import {
   API,
+  AT,
   HOST,
   KIND,
   KIND_MASK,
@@ -103,7 +105,7 @@ export function createJudge(options: JudgeOptions): Judge {
   const judge = (block: Block): number => {
     next = 0;
     inWindows = block.part !== 'whole';
-    const end = scanner.scan(block.start, block.end) * ROW_FIELDS;
+    const end = withinWindow(block, rows, scanner.scan(block.start, block.end)) * ROW_FIELDS;
     for (let row = 0; row < end; ) {
       const record = rows[row + RECORD]!;
       const behind = row + ROW_FIELDS;
@@ -117,7 +119,7 @@ export function createJudge(options: JudgeOptions): Judge {
         }
         const mask = evidence.read(record);
         if ((mask & ANNOTATION) === 0) {
-          const platform = mask === 0 ? 0 : platformOf(bytes, block.end, mask, evidence.hintAt());
+          const platform = mask === 0 ? 0 : platformOf(bytes, mask, evidence.hintAt());
           push(rows[row + VALUE]!, WIRE, platform, record, rows[row + API]!);
           row = behind;
           continue;
@@ -136,4 +138,16 @@ export function createJudge(options: JudgeOptions): Judge {
     return next / EVENT_FIELDS;
   };
   return { events, judge };
+}
+
+/**
+ * How many of the rows count: near the end of a window that another follows a value may be cut, and
+ * the next window holds it whole.
+ */
+function withinWindow(block: Block, rows: Int32Array, count: number): number {
+  if (block.part === 'whole' || block.part === 'last') return count;
+  const limit = block.end - WINDOW_OVERLAP_BYTES / 2;
+  let kept = count;
+  while (kept > 0 && rows[(kept - 1) * ROW_FIELDS + AT]! >= limit) kept--;
+  return kept;
 }

@@ -21,6 +21,9 @@ export interface Command {
   /** Choices of --format, the first being the default. */
   readonly formats: readonly string[];
   readonly examples: readonly (readonly [command: string, help: Bilingual])[];
-  /** Resolves to the exit code. */
-  run(input: CommandInput, context: Context): Promise<number>;
+  /** Loads what the command needs only when it runs: explaining a code must not wait for the rest. */
+  load(): Promise<CommandBody>;
 }
+
+/** The work of a command; resolves to the exit code. */
+export type CommandBody = (input: CommandInput, context: Context) => Promise<number>;

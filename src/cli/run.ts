@@ -78,7 +78,8 @@ async function dispatch(
     });
   for (const command of COMMANDS) {
     addCommand(parser, command, lang, async (positionals, flags) => {
-      exitCode = await command.run({ positionals, flags, lang }, context);
+      const body = await command.load();
+      exitCode = await body({ positionals, flags, lang }, context);
     });
   }
   let printed = '';

@@ -11,8 +11,29 @@ export function isAscii(bytes: Uint8Array, start: number, end: number): boolean 
   return isAsciiText(bytes.subarray(start, end));
 }
 
+/**
+ * Whether bytes [start, end) are UTF-8: valid, or nearly so. A record that was cut in the middle of
+ * a character, or holds one byte of something else, is no GB18030 for that; real GB18030 read as
+ * UTF-8 is faulty almost everywhere.
+ */
 export function isUtf8(bytes: Uint8Array, start: number, end: number): boolean {
-  return isUtf8Text(bytes.subarray(start, end));
+  const part = bytes.subarray(start, end);
+  return isUtf8Text(part) || isNearlyUtf8(part);
+}
+
+const FAULTS_MAX = 4;
+/** Sound characters wanted for each fault. */
+const SOUND_FOR_FAULT = 2;
+
+function isNearlyUtf8(part: Uint8Array): boolean {
+  let faults = 0;
+  let sound = 0;
+  for (const letter of utf8.decode(part)) {
+    if (letter === '\ufffd') faults++;
+    else if (letter > '\u007f') sound++;
+    if (faults > FAULTS_MAX) return false;
+  }
+  return sound >= faults * SOUND_FOR_FAULT;
 }
 
 /** The text of bytes [start, end), and the encoding it was read in. */
@@ -24,7 +45,7 @@ export function decodeRecord(
 ): { text: string; encoding: 'utf-8' | 'gb18030' } {
   const part = bytes.subarray(start, end);
   if (encoding === 'gb18030') return { text: gb18030.decode(part), encoding };
-  if (encoding === 'utf-8' || isUtf8Text(part)) {
+  if (encoding === 'utf-8' || isUtf8(bytes, start, end)) {
     return { text: utf8.decode(part), encoding: 'utf-8' };
   }
   return { text: gb18030.decode(part), encoding: 'gb18030' };

@@ -58,7 +58,9 @@ const WORDS: readonly Word[] = [
   ...chinese(DINGTALK_NAME, '钉钉'),
   ...words(HINT, 'hin', 'hint'),
   ...words(WEIXIN_NAME, 'wei', 'api.weixin.qq', 'mp.weixin', 'weixin.mp', 'weixin.open'),
-  ...words(WEIXIN_NAME, 'app', 'component_appid', 'authorizer_appid'),
+  ...words(WEIXIN_NAME, 'app', 'component_appid', 'authorizer_appid', 'miniapp'),
+  ...words(WEIXIN_NAME, 'wxm', 'wxmp', 'wxma'),
+  ...words(WEIXIN_NAME, 'mmb', 'mmbizurl'),
   ...words(WEIXIN_NAME, 'req', '[ req_id'),
   { text: 'rid:', bit: WEIXIN_NAME, anchor: 0, isRequestId: true },
   ...words(WECOM_WORD, 'cor', 'corpid', 'corp_id', 'corpsecret', 'corp_secret'),
@@ -86,7 +88,7 @@ const WORDS: readonly Word[] = [
  * The bucket of a word, by the first letter of its anchor. A survivor of the nibble tables must fit
  * one bucket in all three places, so letters that would blur each other are kept apart.
  */
-const BUCKET_LETTERS: readonly string[] = ['wq', 'ce', 'a', 'nsk', 'd', 'rh', '%u', ''];
+const BUCKET_LETTERS: readonly string[] = ['wq', 'ce', 'a', 'nsk', 'd', 'rhm', '%u', ''];
 
 const BUCKETS = BUCKET_LETTERS.length;
 const TABLE_BYTES = 128;

@@ -15,29 +15,35 @@ import {
   WEIXIN_NAME,
 } from './evidence.ts';
 import { readHintTime } from './hint.ts';
+import { hintForm } from './hint-form.ts';
 
-/** The longest hint with escapes around it. */
-const HINT_BYTES_MAX = 128;
+const LINE_FEED = 0x0a;
 
 /**
- * Platform of the record [start, end) whose evidence is `mask`, with its first hint at `hintAt`.
+ * Platform of a record whose evidence is `mask`, with its first hint at `hintAt`.
  *
- * Hosts and the query link beat names, a WeCom hint (25 digits, or seconds_number_md5) beats a
- * request id, requests' own parameters beat what a reply may carry. DingTalk uses `corpId` and
- * `agentId` too, so its name stands before WeCom's parameters.
+ * Hosts and the query link beat names, a hint of either form beats a request id, requests' own
+ * parameters beat what a reply may carry. DingTalk uses `corpId` and `agentId` too, so its name
+ * stands before WeCom's parameters.
  */
-export function platformOf(bytes: Uint8Array, end: number, mask: number, hintAt: number): number {
+export function platformOf(bytes: Uint8Array, mask: number, hintAt: number): number {
   if ((mask & WECOM_HOST) !== 0) return PLATFORM_WECOM;
   if ((mask & DINGTALK_NAME) !== 0) return PLATFORM_DINGTALK;
-  if (
-    (mask & HINT) !== 0 &&
-    !Number.isNaN(readHintTime(bytes, hintAt, Math.min(end, hintAt + HINT_BYTES_MAX)))
-  ) {
-    return PLATFORM_WECOM;
+  if ((mask & HINT) !== 0) {
+    const platform = platformOfHint(bytes, hintAt);
+    if (platform !== PLATFORM_UNKNOWN) return platform;
   }
   if ((mask & WEIXIN_NAME) !== 0) return PLATFORM_WEIXIN;
   if ((mask & WECOM_WORD) !== 0) return PLATFORM_WECOM;
   if ((mask & DINGTALK_FIELD) !== 0) return PLATFORM_DINGTALK;
   if ((mask & WEIXIN_FIELD) !== 0) return PLATFORM_WEIXIN;
   return PLATFORM_UNKNOWN;
+}
+
+/** WeCom's hints hold digits, or seconds_number_md5; the official account's mix in letters. */
+function platformOfHint(bytes: Uint8Array, hintAt: number): number {
+  const end = bytes.indexOf(LINE_FEED, hintAt);
+  if (!Number.isNaN(readHintTime(bytes, hintAt, end))) return PLATFORM_WECOM;
+  const part = Buffer.from(bytes.buffer, bytes.byteOffset + hintAt, end - hintAt);
+  return hintForm(part.toString('latin1')) === 'weixin' ? PLATFORM_WEIXIN : PLATFORM_UNKNOWN;
 }

@@ -21,7 +21,7 @@ export const MAYBE = 8;
 /** The kernel's way to say "look closer here"; never leaves the scanner. */
 export const PROBE = 9;
 
-/** Set on a wire row when the query link stands later in the same record. */
+/** Set on a wire row when the query link with the same code comes next in the record. */
 export const LINKED = 0x100;
 /** Set on a row when WeCom's host, `qyapi.weixin…`, stands earlier in the same record. */
 export const HOST = 0x200;

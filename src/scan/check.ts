@@ -30,9 +30,8 @@ export function check(bytes: Uint8Array, at: number, from: number): number {
     case 0x72:
       return checkRid(bytes, at);
     case 0x77:
-      return checkSdk(bytes, at);
-    case 0x69:
-      return checkInvalid(bytes, at, from);
+      return checkSdk(bytes, at) || checkWxError(bytes, at);
+    case 0xe8:
     case 0xe9:
       return checkSpokenChinese(bytes, at, from);
     case 0xb4:
@@ -44,7 +43,7 @@ export function check(bytes: Uint8Array, at: number, from: number): number {
     case 0x25:
       return checkSpokenEncoded(bytes, at);
     default:
-      return NONE;
+      return checkErrmsg(bytes, at, from);
   }
 }
 
@@ -87,7 +86,8 @@ function checkCode(bytes: Uint8Array, at: number, from: number): number {
 /** Start of the key that ends in `code` at `at` and is spoken or misspelt, or -1. */
 function spokenStart(bytes: Uint8Array, at: number, before: number): number {
   if (before === 0x5f || before === 0x2d || before === 0x20) {
-    return hasWord(bytes, at - 6, 'error') ? at - 6 : -1;
+    if (hasWord(bytes, at - 6, 'error')) return at - 6;
+    return before !== 0x5f && hasWord(bytes, at - 4, 'err') ? at - 4 : -1;
   }
   if (hasWord(bytes, at - 5, 'error')) return at - 5;
   if (hasWord(bytes, at - 8, 'error%20')) return at - 8;
@@ -165,21 +165,53 @@ function checkRid(bytes: Uint8Array, at: number): number {
   return bytes[digits + 8] === 0x2d ? GATE : NONE;
 }
 
-/** `WechatWork…`, `WeChatClient…`: names of SDKs. */
+/** `WechatWork…`, `WeChatClient…`, `WeChatAPI…`, `EasyWeChat\\…`: names of SDKs. */
 function checkSdk(bytes: Uint8Array, at: number): number {
   if (!hasWord(bytes, at, 'wechat')) return NONE;
   found.to = at + 6;
   const next = lower(bytes[at + 6]!);
-  return next === 0x77 || next === 0x63 ? GATE : NONE;
+  const isSdk = next === 0x77 || next === 0x63 || next === 0x61 || bytes[at + 6] === 0x5c;
+  return isSdk ? GATE : NONE;
 }
 
-/** `40014] invalid`, `40014, invalid`, `40014: invalid`: digits just before a frequent errmsg. */
-function checkInvalid(bytes: Uint8Array, at: number, from: number): number {
-  if (!hasWord(bytes, at, 'inva')) return NONE;
+/** A frequent errmsg; or, before `invalid`, digits that may be its code. */
+function checkErrmsg(bytes: Uint8Array, at: number, from: number): number {
   found.to = at + 4;
-  for (let index = at - 2; index >= at - 4 && index >= from; index--)
+  for (const { text, stem } of ERRMSGS) {
+    if (at - stem >= from && hasWord(bytes, at - stem, text)) return GATE;
+  }
+  if (!hasWord(bytes, at, 'inva')) return NONE;
+  for (let index = at - 2; index >= at - 4 && index >= from; index--) {
     if (isDigit(bytes[index]!)) return GATE;
+  }
   return NONE;
+}
+
+/** Texts WeCom sends most, with the place of the stem they are found by. */
+const ERRMSGS: readonly { readonly text: string; readonly stem: number }[] = [
+  ['not allow to access', 'allo'],
+  ['not allow operate', 'allo'],
+  ['api freq out of limit', 'freq'],
+  ['no privilege to access', 'vile'],
+  ['userid not found', 'erid'],
+  ['access_token missing', '_tok'],
+  ['access_token expired', '_tok'],
+  ['corpsecret missing', 'psec'],
+  ['user & party & tag', '& pa'],
+  ['invalid access_token', 'inva'],
+  ['invalid credential', 'inva'],
+  ['invalid corp', 'inva'],
+  ['invalid code', 'inva'],
+  ['invalid media_id', 'inva'],
+  ['invalid agentid', 'inva'],
+  ['invalid userid', 'inva'],
+  ['invalid webhook url', 'inva'],
+].map(([text, stem]) => ({ text: text!, stem: text!.indexOf(stem!) }));
+
+/** `WxErrorException`, WxJava's. */
+function checkWxError(bytes: Uint8Array, at: number): number {
+  found.to = at + 7;
+  return hasWord(bytes, at, 'wxerror') ? GATE : NONE;
 }
 
 /** `hint: [` and `hints: [`; and `Error: [853000] …`, five or six digits in brackets, then a word. */
@@ -195,17 +227,12 @@ function checkBracket(bytes: Uint8Array, at: number): number {
   return letter >= 0x61 && letter <= 0x7a ? GATE : NONE;
 }
 
-/** 错误码 and 错误代码 in UTF-8. */
+/** 错误码, 错误代码, 错误编码 and 返回码 in UTF-8. */
 function checkSpokenChinese(bytes: Uint8Array, at: number, from: number): number {
-  if (!hasBytes(bytes, at, WRONG)) return NONE;
-  const end = hasBytes(bytes, at + 6, CODE_SHORT)
-    ? at + 9
-    : hasBytes(bytes, at + 6, CODE_LONG)
-      ? at + 12
-      : -1;
-  if (end < 0) return NONE;
+  const behind = SPOKEN_CHINESE.find((key) => hasBytes(bytes, at, key));
+  if (behind === undefined) return NONE;
   found.at = at;
-  if (!readValue(bytes, from, end)) return NONE;
+  if (!readValue(bytes, from, at + behind.length)) return NONE;
   found.value = value;
   found.to = valueEnd;
   return SPOKEN;
@@ -258,9 +285,12 @@ export function hasBytes(bytes: Uint8Array, at: number, wanted: readonly number[
   return true;
 }
 
-const WRONG = [0xe9, 0x94, 0x99, 0xe8, 0xaf, 0xaf]; // 错误
-const CODE_SHORT = [0xe7, 0xa0, 0x81]; // 码
-const CODE_LONG = [0xe4, 0xbb, 0xa3, 0xe7, 0xa0, 0x81]; // 代码
+const SPOKEN_CHINESE: readonly (readonly number[])[] = [
+  '错误码',
+  '错误代码',
+  '错误编码',
+  '返回码',
+].map((key) => [...Buffer.from(key)]);
 const WRONG_GB = [0xb4, 0xed, 0xce, 0xf3];
 const CODE_SHORT_GB = [0xc2, 0xeb];
 const CODE_LONG_GB = [0xb4, 0xfa, 0xc2, 0xeb];

@@ -1,6 +1,6 @@
 /**
  * Writes candidate rows and keeps the three rules that make a row speak for its record: a gate
- * beside a plain wire key is not worth a row, a link behind one becomes its flag, and the first API
+ * beside a plain wire key is not worth a row, a link behind one that says the same becomes its flag, and the first API
  * path of a record is noted on the row before it and on all rows behind it.
  *
  * kernel/assembly/kernel.ts does the same for plain forms; where the two meet (a probe decided
@@ -49,8 +49,9 @@ export function createRowWriter(rows: Int32Array): RowWriter {
       const last = next - ROW_FIELDS;
       const besideWire =
         last >= 0 && rows[last + RECORD] === record && (rows[last + KIND]! & KIND_MASK) === WIRE;
-      if (besideWire && ((kind & KIND_MASK) === GATE || (kind & KIND_MASK) === LINK)) {
-        if ((kind & KIND_MASK) === LINK) rows[last + KIND]! |= LINKED;
+      const isSameLink = besideWire && (kind & KIND_MASK) === LINK && rows[last + VALUE] === value;
+      if (isSameLink) rows[last + KIND]! |= LINKED;
+      if (isSameLink || (besideWire && (kind & KIND_MASK) === GATE)) {
         carry(record, api);
         return;
       }

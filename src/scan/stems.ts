@@ -22,6 +22,15 @@ export const STEMS: readonly Stem[] = [
   word('rid:'),
   word('wech'),
   word('inva'),
+  word('allo'),
+  word('freq'),
+  word('vile'),
+  word('erid'),
+  word('_tok'),
+  word('psec'),
+  word('& pa'),
+  word('wxer'),
+  [[0xe8], [0xbf], [0x94], [0xe5]], // 返回 in UTF-8
   [[0xe9], [0x94], [0x99], [0xe8]], // 错误 in UTF-8
   [[0xb4], [0xed], [0xce], [0xf3]], // 错误 in GB18030
   [[0x5c], [0x75], [0x39], [0x35]], // \u9519
@@ -29,7 +38,7 @@ export const STEMS: readonly Stem[] = [
 ];
 
 /** Stems share the eight bits of a table's byte; those of one group are told apart byte by byte. */
-const GROUPS: readonly number[] = [0, 1, 2, 2, 7, 4, 5, 6, 1, 5, 3, 4];
+const GROUPS: readonly number[] = [0, 1, 2, 2, 7, 4, 5, 6, 3, 2, 6, 4, 3, 0, 6, 5, 1, 1, 5, 3, 4];
 
 /** Size of the tables in bytes. */
 const TABLE_BYTES = 128;

@@ -93,18 +93,20 @@ function isQuote(): boolean {
   return char === 0x22 || char === 0x27 || char === 0x60;
 }
 
-/** A tag of HTML's own that only dresses text: `</td><td>`, `<b>`. */
+/** A tag of HTML's own that only dresses text: `</td><td>`, `<span class="number">`. */
 function skipTag(bytes: Uint8Array): boolean {
   if (char !== 0x3c) return false;
   let end = after;
   let name = '';
-  for (let length = 0; length < 8; length++) {
-    const letter = charAt(bytes, end);
-    if (letter === 0x3e) break;
-    if (letter !== 0x2f) name += String.fromCharCode(letter | 0x20);
+  let isNamed = false;
+  let letter = charAt(bytes, end);
+  for (let length = 0; length < TAG_BYTES_MAX && letter !== 0x3e && letter !== 0x0a; length++) {
+    if (letter === 0x20) isNamed = true;
+    else if (!isNamed && letter !== 0x2f) name += String.fromCharCode(letter | 0x20);
     end = after;
+    letter = charAt(bytes, end);
   }
-  if (charAt(bytes, end) !== 0x3e || !DRESSING_TAGS.has(name)) {
+  if (letter !== 0x3e || !DRESSING_TAGS.has(name)) {
     charAt(bytes, at);
     return false;
   }
@@ -112,6 +114,9 @@ function skipTag(bytes: Uint8Array): boolean {
   char = charAt(bytes, at);
   return true;
 }
+
+/** The longest tag worth reading. */
+const TAG_BYTES_MAX = 64;
 
 const DRESSING_TAGS: ReadonlySet<string> = new Set([
   ...['b', 'i', 'p', 'em', 'th', 'td', 'dt', 'dd', 'br', 'code', 'span', 'strong'],
@@ -159,6 +164,12 @@ function skipSeparator(bytes: Uint8Array, start: number, closed: boolean): numbe
     skipBytes(bytes, 2);
     return 1;
   }
+  if (char === 0x3b && closed && skipSerialized(bytes)) return 1;
+  if ((char === 0x2c || char === 0x3b || char === 0x23) && !closed && isDigit(bytes[at + 1]!)) {
+    // errcode,60020 errcode;60020 errcode#60020: glued, so only with a number that looks like a code
+    step(bytes);
+    return 0;
+  }
   if (char === 0x2c && closed && isTuple(bytes, start)) {
     step(bytes);
     return 1;
@@ -166,6 +177,20 @@ function skipSeparator(bytes: Uint8Array, start: number, closed: boolean): numbe
   if (char >= 0x80) return skipWideSeparator(bytes);
   if (char === 0x3c && skipCdata(bytes)) return 1;
   return char === 0x21 || char === 0x3c ? -1 : 0;
+}
+
+/** PHP's serialize: `s:7:"errcode";i:40014;` and `…;s:5:"40014";`. */
+function skipSerialized(bytes: Uint8Array): boolean {
+  const type = bytes[at + 1];
+  if (bytes[at + 2] !== 0x3a || (type !== 0x69 && type !== 0x73)) return false;
+  let end = at + 3;
+  if (type === 0x73) {
+    while (isDigit(bytes[end]!)) end++;
+    if (bytes[end] !== 0x3a) return false;
+    end++;
+  }
+  skipBytes(bytes, end - at);
+  return true;
 }
 
 /** `('errcode', 40014)`, `["errcode", 40014]`, `{<<"errcode">>,40014}`: a quoted key and a comma. */
@@ -333,7 +358,7 @@ function readInteger(bytes: Uint8Array, glued: boolean): boolean {
 /** No word, no fraction, no date, no time of day, no percent sign follows. */
 function endsHere(bytes: Uint8Array): boolean {
   const next = bytes[at]!;
-  if (isWord(next)) return false;
+  if (isWord(next)) return isErrmsg(bytes);
   const second = bytes[at + 1]!;
   // 1.5 and 10.0.0.1; 2026-09-01; 2026/09/01; 40,014; 12:30:00
   if (next === 0x2e || next === 0x2d || next === 0x2f) return !isDigit(second);
@@ -346,4 +371,12 @@ function endsHere(bytes: Uint8Array): boolean {
 function isThousands(bytes: Uint8Array): boolean {
   for (let index = at + 1; index <= at + 3; index++) if (!isDigit(bytes[index]!)) return false;
   return !isDigit(bytes[at + 4]!);
+}
+
+/** `errcode:60020errmsg:…`: two fields printed without anything between them. */
+function isErrmsg(bytes: Uint8Array): boolean {
+  for (let index = 0; index < 6; index++) {
+    if ((bytes[at + index]! | 0x20) !== 'errmsg'.charCodeAt(index)) return false;
+  }
+  return true;
 }

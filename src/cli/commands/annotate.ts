@@ -1,12 +1,5 @@
 /** `wecomlog annotate [PATH...]`: lines in, the same lines out, annotated. */
-import { loadCatalog } from '../../catalog/catalog.ts';
-import { ToolError } from '../../model/tool-error.ts';
-import { runAnnotate } from '../../pipeline/annotate.ts';
-import { openWhole } from '../../sink/whole-file.ts';
-import type { Command, CommandInput } from '../command.ts';
-import { type Context, tellProblem } from '../context.ts';
-import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
-import { colorOf, encodingOf, formatOf, pathsOf, textOf } from '../options.ts';
+import type { Command } from '../command.ts';
 
 export const annotateCommand: Command = {
   name: 'annotate',
@@ -28,52 +21,5 @@ export const annotateCommand: Command = {
     ['wecomlog annotate app.log.1.gz --only errors', { zh: '只看失败', en: 'failures only' }],
     ['wecomlog annotate --undo annotated.log > app.log', { zh: '还原', en: 'the way back' }],
   ],
-  run: annotate,
+  load: async () => (await import('./annotate-run.ts')).annotate,
 };
-
-async function annotate(input: CommandInput, context: Context): Promise<number> {
-  const { flags, lang } = input;
-  checkUndo(input);
-  const out = textOf(flags, 'out');
-  const file = out === undefined ? undefined : await openWhole(out);
-  const isTerminal = file === undefined && context.stdoutIsTerminal;
-  try {
-    const hasFailed = await runAnnotate({
-      paths: pathsOf(input, context),
-      stdin: context.stdin,
-      signal: context.signal,
-      strict: flags.strict === true,
-      catalog: loadCatalog(lang),
-      encoding: encodingOf(input),
-      lang,
-      format: formatOf(input, 'ndjson') === 'ndjson' ? 'ndjson' : 'text',
-      only: (textOf(flags, 'only') ?? 'all') as 'all' | 'events' | 'errors',
-      success: flags.success === true,
-      mask: flags.mask === true,
-      undo: flags.undo === true,
-      color: file === undefined && colorOf(input, context),
-      isTerminal,
-      async write(bytes) {
-        if (file === undefined) return context.write(bytes);
-        await file.write(bytes);
-        return true;
-      },
-      onProblem: (problem) => tellProblem(context, lang, problem),
-    });
-    await file?.commit();
-    if (context.signal.aborted) return EXIT_INTERRUPTED;
-    return hasFailed ? EXIT_FAILED : EXIT_DONE;
-  } catch (error) {
-    await file?.discard();
-    throw error;
-  }
-}
-
-function checkUndo({ flags }: CommandInput): void {
-  const others = (['only', 'success', 'mask', 'json'] as const).filter((name) => flags[name]);
-  if (flags.undo !== true || others.length === 0) return;
-  throw new ToolError('undo-alone', {
-    zh: `--undo 只还原标注，不能与 --${others[0]} 同用。`,
-    en: `--undo only takes annotations out; it does not go with --${others[0]}.`,
-  });
-}

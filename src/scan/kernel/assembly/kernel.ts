@@ -197,13 +197,9 @@ function visit(p: i32, recordStart: i32): void {
   }
   if ((word & 0xffffff) == 0x7b203a) return bracket(p, recordStart); // ": ["
   if (word == 0x3a646972) return probe(p, recordStart); // rid:
-  if (word == 0x61766e69) { // inva, as in `40014] invalid`
-    if (isDigit(load<u8>(p - 2)) || isDigit(load<u8>(p - 3)) || isDigit(load<u8>(p - 4))) probe(p, recordStart);
-    return;
-  }
   if (word == 0x68636577) { // wech, as in WechatWork and WeChatClient
     const next = load<u8>(p, 6) | 0x20;
-    if ((load<u16>(p, 4) | 0x2020) == 0x7461 && (next == 0x77 || next == 0x63)) gate(p, p + 6, recordStart);
+    if ((load<u16>(p, 4) | 0x2020) == 0x7461 && (next == 0x77 || next == 0x63 || next == 0x61 || next == 0x7c)) probe(p, recordStart);
     return;
   }
   const first = load<u8>(p);
@@ -215,15 +211,36 @@ function visit(p: i32, recordStart: i32): void {
     if (load<u32>(p, 2) == 0x39313539) probe(p, recordStart);
     return;
   }
-  if (first == 0xe9) { // 错误 then 码 or 代
+  if (first == 0xe9) { // 错误 then 码, 代 or 编
     const next = load<u32>(p, 6) & 0xffffff;
-    if ((load<u32>(p, 2) & 0xffffffff) == 0xafafe899 && (next == 0x81a0e7 || next == 0xa3bbe4)) probe(p, recordStart);
+    if (load<u32>(p, 2) == 0xafafe899 && (next == 0x81a0e7 || next == 0xa3bbe4 || next == 0x96bce7)) probe(p, recordStart);
+    return;
+  }
+  if (first == 0xe8) { // 返回码
+    if (load<u32>(p, 3) == 0xe79e9be5 && load<u16>(p, 7) == 0x81a0) probe(p, recordStart);
     return;
   }
   if (first == 0xb4) {
     const next = load<u16>(p, 4);
     if (load<u32>(p) == 0xf3ceedb4 && (next == 0xebc2 || next == 0xfab4)) probe(p, recordStart);
+    return;
   }
+  if (lastRecord == recordStart && lastKind == WIRE) return;
+  errmsg(p, word, recordStart);
+}
+
+/** Stems of frequent errmsgs: a few bytes on tell most of what is none. */
+function errmsg(p: i32, word: u32, recordStart: i32): void {
+  const next = load<u8>(p, 4) | 0x20;
+  if (word == 0x61766e69 && next == 0x6c) return probe(p, recordStart); // inval
+  if (word == 0x6f6c6c61 && next == 0x77 && load<u8>(p, 5) == 0x20) return probe(p, recordStart); // allow_
+  if (word == 0x71657266 && load<u8>(p, 4) == 0x20) return probe(p, recordStart); // freq_
+  if (word == 0x656c6976 && next == 0x67) return probe(p, recordStart); // vileg
+  if (word == 0x64697265 && load<u8>(p, 4) == 0x20) return probe(p, recordStart); // erid_
+  if (word == 0x6b6f747f && next == 0x65 && load<u8>(p, 6) == 0x20) return probe(p, recordStart); // _token_
+  if (word == 0x63657370 && next == 0x72) return probe(p, recordStart); // psecr
+  if (word == 0x61702026 && next == 0x72) return probe(p, recordStart); // & par
+  if (word == 0x72657877 && next == 0x72) probe(p, recordStart); // wxerr
 }
 
 @inline
@@ -331,8 +348,10 @@ function query(p: i32, recordStart: i32): void {
     const eight = load<u64>(p, 8);
     const length = digitsIn(eight);
     if (length > 0 && length < 8 && !isWord(load<u8>(p + 8 + length))) {
-      if (lastRecord == recordStart && lastKind == WIRE) store<i32>(rowEnd - ROW_BYTES, load<i32>(rowEnd - ROW_BYTES) | LINKED);
-      else emit(LINK, numberOf(eight, length), p, p + 8 + length, recordStart);
+      const value = numberOf(eight, length);
+      if (lastRecord == recordStart && lastKind == WIRE && load<i32>(rowEnd - ROW_BYTES + 4) == value) {
+        store<i32>(rowEnd - ROW_BYTES, load<i32>(rowEnd - ROW_BYTES) | LINKED);
+      } else emit(LINK, value, p, p + 8 + length, recordStart);
       return;
     }
   }

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { renderPage } from '../../docs/generate.mjs';
+import type { Command } from '../../src/cli/command.ts';
+import { FLAGS, SHARED_FLAGS } from '../../src/cli/flags.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = `${root}src/cli/commands`;
+
+const commands: Command[] = [];
+for (const file of readdirSync(folder)) {
+  const module = (await import(`${folder}/${file}`)) as Record<string, Command>;
+  commands.push(...Object.values(module));
+}
+
+const page = readFileSync(`${root}docs/cli.md`, 'utf8');
+
+describe('docs/cli.md', () => {
+  test('is what docs/generate.mjs writes of the flags and commands of today', () => {
+    expect(commands.length).toBeGreaterThanOrEqual(3);
+    expect(page).toBe(renderPage({ flags: FLAGS, sharedFlags: SHARED_FLAGS, commands }));
+  });
+
+  test('names every flag, in both languages', () => {
+    for (const [name, { help }] of Object.entries(FLAGS)) {
+      expect(page).toContain(`| \`--${name}`);
+      expect(page).toContain(`| ${help.en} | ${help.zh} |`);
+    }
+  });
+});
