@@ -7,3 +7,5 @@ export function renderPage(tables: {
   readonly sharedFlags: readonly string[];
   readonly commands: readonly Command[];
 }): string;
+
+export function commandsIn(module: object): Command[];

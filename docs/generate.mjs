@@ -4,6 +4,7 @@
  */
 import { readdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import stringWidth from 'string-width';
 
 const HEAD = `# Command line
 
@@ -34,6 +35,13 @@ export function renderPage({ flags, sharedFlags, commands }) {
   return [HEAD, ...pages, shared.join('\n')].join('\n');
 }
 
+/** The commands among what a module of the commands folder exports. */
+export function commandsIn(module) {
+  return Object.keys(module)
+    .filter((name) => name.endsWith('Command'))
+    .map((name) => module[name]);
+}
+
 function commandSection(command, flags) {
   const { name, positional, help } = command;
   return [
@@ -58,12 +66,18 @@ function flagTable(names, flags, formats) {
     const spelled = [`--${name}`, valueName(flag, choices)].filter(Boolean).join(' ');
     return [`\`${spelled}\``, valueCell(choices), code(standard), flag.help.en, flag.help.zh];
   });
-  const lines = [
-    ['flag', 'values', 'default', 'what it does', '说明'],
-    ['---', '---', '---', '---', '---'],
-    ...rows,
-  ];
-  return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+  return markdownTable([['flag', 'values', 'default', 'what it does', '说明'], ...rows]);
+}
+
+/** Columns as wide as their widest cell, as the formatter wants them; Chinese takes two columns. */
+function markdownTable([head, ...rows]) {
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...rows].map((cells) => stringWidth(cells[column]))),
+  );
+  const line = (cells) =>
+    `| ${cells.map((cell, column) => cell + ' '.repeat(widths[column] - stringWidth(cell))).join(' | ')} |`;
+  const rule = widths.map((width) => '-'.repeat(width));
+  return `${[head, rule, ...rows].map(line).join('\n')}\n`;
 }
 
 /** What stands for the value; nothing for a switch. */
@@ -93,7 +107,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       .filter((file) => file.endsWith('.js'))
       .map((file) => import(new URL(`commands/${file}`, folder))),
   );
-  const commands = modules.flatMap((module) => Object.values(module));
+  const commands = modules.flatMap(commandsIn);
   const page = renderPage({ flags: FLAGS, sharedFlags: SHARED_FLAGS, commands });
   await writeFile(new URL('cli.md', import.meta.url), page);
 }

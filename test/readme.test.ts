@@ -170,7 +170,7 @@ function missingFrom(output: string, shown: readonly string[]): string[] {
 
 /** Rows of the table of shapes: the shape in the first cell, examples in the last. */
 function examplesOf(text: string): { shape: string; example: string }[] {
-  const rows = text.matchAll(/^\| `(wire|wire-escaped|spoken|link|bare|none)` \|.*\| (.*) \|$/gm);
+  const rows = text.matchAll(/^\| `(wire|wire-escaped|spoken|link|bare|none)` +\|.*\| (.*) \|$/gm);
   return [...rows].flatMap(([, shape, cell]) =>
     [...cell!.matchAll(/`` (.+?) ``|`([^`]+)`/g)].map((match) => ({
       shape: shape!,

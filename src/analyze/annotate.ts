@@ -15,7 +15,7 @@ import {
 } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
-import type { Encoding } from '../record/encoding.ts';
+import { type Encoding, isUtf8 } from '../record/encoding.ts';
 import { factsOf } from './finding.ts';
 import type { LineWriter } from './line-writer.ts';
 import type { Output } from './output.ts';
@@ -61,21 +61,30 @@ export function createAnnotator({
   };
 
   const annotateWhole = (block: Block, events: Int32Array, count: number): void => {
+    lines.open(block);
     let done = block.start;
     const last = count * EVENT_FIELDS;
     for (let row = 0; row < last; ) {
       const record = events[row + EVENT_RECORD]!;
-      let to = row;
+      let to = row + EVENT_FIELDS;
       while (to < last && events[to + EVENT_RECORD] === record) to += EVENT_FIELDS;
-      const end = Math.min(bytes.indexOf(LINE_FEED, record), block.end);
       const findings = describe(events, row, to);
-      writePlain(done, record);
-      if (wants(findings)) {
-        lines.write(record, end, findings, events[row + EVENT_API]!);
-        output.copy(end, Math.min(end + 1, block.end));
-      }
-      done = Math.min(end + 1, block.end);
+      const api = events[row + EVENT_API]!;
       row = to;
+      if (findings.length === 0) continue;
+      const isInPlace = only === 'all' && lines.keepsPlain;
+      if (isInPlace && lines.isSilent(record, findings)) continue;
+      const end = Math.min(bytes.indexOf(LINE_FEED, record), block.end);
+      if (isInPlace) {
+        // What stands before the insertion goes out with the lines before it, in one stretch.
+        done = lines.insert(done, record, end, findings, api);
+        continue;
+      }
+      writePlain(done, record);
+      done = Math.min(end + 1, block.end);
+      if (!wants(findings)) continue;
+      lines.write(record, end, findings, api);
+      output.copy(end, done);
     }
     writePlain(done, block.end);
   };
@@ -89,7 +98,7 @@ export function createAnnotator({
       return;
     }
     const end = block.openEnded ? block.end : block.end - 1;
-    lines.append(start, end, windowFindings);
+    lines.append(start, end, windowFindings, isUtf8(bytes, start, end) ? 'utf-8' : 'gb18030');
     output.copy(end, block.end);
     windowFindings = [];
   };
@@ -107,22 +116,26 @@ const DESCRIBED_MAX = 10_000;
 
 /** Facts about the rows [from, to) of one record; what is the same for many records is made once. */
 function createDescriber(catalog: Catalog) {
-  const known = new Map<number, Finding>();
-  return (events: Int32Array, from: number, to: number): readonly Finding[] => {
-    const findings: Finding[] = [];
-    for (let row = from; row < to; row += EVENT_FIELDS) {
-      const shape = events[row + EVENT_SHAPE]!;
-      if (shape === NEAR_MISS) continue;
-      const errcode = events[row + EVENT_ERRCODE]!;
-      const platform = events[row + EVENT_PLATFORM]!;
-      const key = errcode * 64 + shape * 8 + platform;
-      let facts = known.get(key);
-      if (facts === undefined) {
-        facts = factsOf(catalog, errcode, shape, platform);
-        if (known.size < DESCRIBED_MAX) known.set(key, facts);
-      }
-      findings.push(facts);
+  const known = new Map<number, readonly Finding[]>();
+  const describeOne = (events: Int32Array, row: number): readonly Finding[] => {
+    const shape = events[row + EVENT_SHAPE]!;
+    if (shape === NEAR_MISS) return NOTHING;
+    const errcode = events[row + EVENT_ERRCODE]!;
+    const platform = events[row + EVENT_PLATFORM]!;
+    const key = errcode * 64 + shape * 8 + platform;
+    let facts = known.get(key);
+    if (facts === undefined) {
+      facts = [factsOf(catalog, errcode, shape, platform)];
+      if (known.size < DESCRIBED_MAX) known.set(key, facts);
     }
+    return facts;
+  };
+  return (events: Int32Array, from: number, to: number): readonly Finding[] => {
+    if (to - from === EVENT_FIELDS) return describeOne(events, from);
+    const findings: Finding[] = [];
+    for (let row = from; row < to; row += EVENT_FIELDS) findings.push(...describeOne(events, row));
     return findings;
   };
 }
+
+const NOTHING: readonly Finding[] = [];

@@ -5,6 +5,7 @@ import { UNKNOWN_ENTRY } from '../catalog/unknown.ts';
 import type { Catalog } from '../model/catalog.ts';
 import { isForeign, PLATFORM_UNKNOWN, PLATFORMS, SHAPES, type Shape } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
+import { APIS_MAX } from '../model/limits.ts';
 import { createApiPaths } from '../record/api-path.ts';
 import { readHintTime } from '../record/hint.ts';
 
@@ -39,24 +40,38 @@ export function factsOf(
 }
 
 /** The part that is this record's: hint, exit address, server time, API path. */
-export function detailsOf(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  api: number,
-): Pick<Finding, 'hint' | 'fromIp' | 'serverTime' | 'api'> {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-  const hint = HINT.exec(text)?.[1];
-  const fromIp = FROM_IP.exec(text)?.[1];
-  const ms = readHintTime(bytes, start, end);
-  const path = api === 0 ? undefined : createApiPaths(0).read(bytes, api);
-  return {
-    ...(hint === undefined ? {} : { hint }),
-    ...(fromIp === undefined ? {} : { fromIp }),
-    ...(Number.isNaN(ms) ? {} : { serverTime: new Date(ms).toISOString().replace('.000Z', 'Z') }),
-    ...(path === undefined ? {} : { api: path }),
+export type Details = Pick<Finding, 'hint' | 'fromIp' | 'serverTime' | 'api'>;
+
+/**
+ * Reads the details of the record [start, end); `api` is the offset of its `cgi-bin`, or 0. Only
+ * refusals carry a hint, so `isRefused` says whether to look for one.
+ */
+export type DetailReader = (start: number, end: number, api: number, isRefused: boolean) => Details;
+
+export function createDetailReader(bytes: Uint8Array): DetailReader {
+  const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const paths = createApiPaths(APIS_MAX);
+  return (start, end, api, isRefused) => {
+    const path = api === 0 ? undefined : paths.read(bytes, api);
+    const at = isRefused ? memory.subarray(start, end).indexOf(HINT_WORD) : -1;
+    if (at < 0) return path === undefined ? NO_DETAILS : { api: path };
+    const from = start + at;
+    const text = memory.toString('latin1', from, Math.min(end, from + HINT_BYTES_MAX));
+    const hint = HINT.exec(text)?.[1];
+    const fromIp = FROM_IP.exec(text)?.[1];
+    const ms = readHintTime(bytes, from, end);
+    return {
+      ...(hint === undefined ? {} : { hint }),
+      ...(fromIp === undefined ? {} : { fromIp }),
+      ...(Number.isNaN(ms) ? {} : { serverTime: new Date(ms).toISOString().replace('.000Z', 'Z') }),
+      ...(path === undefined ? {} : { api: path }),
+    };
   };
 }
 
+const NO_DETAILS: Details = {};
+const HINT_WORD = Buffer.from('hint');
+/** A hint and the address behind it, escapes included, are never longer. */
+const HINT_BYTES_MAX = 256;
 const HINT = /hint\s*:\s*\[\s*(\d{22,25}|1\d{9}_\d+_[0-9a-f]{32})\s*\]/;
 const FROM_IP = /from ip\s*:?\s*((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})/i;

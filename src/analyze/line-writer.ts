@@ -1,20 +1,36 @@
 /** How one line and its findings are written: in place, or as a JSON object of its own. */
+
+import type { Block } from '../model/block.ts';
 import type { Finding } from '../model/finding.ts';
 import { decodeRecord, type Encoding, encodeText, isUtf8 } from '../record/encoding.ts';
 import { splicePoint } from '../record/json-line.ts';
-import { detailsOf } from './finding.ts';
+import { createDetailReader, type Details } from './finding.ts';
 import { annotationStart } from './judge-record.ts';
 import type { Output } from './output.ts';
+
+type Charset = 'utf-8' | 'gb18030';
 
 export interface LineWriter {
   /** Lines without findings go out as they are. */
   readonly keepsPlain: boolean;
+  /** Call for every block of whole records before its lines. */
+  open(block: Block): void;
+  /** Whether nothing can be said in the line that starts here: a success in plain text. */
+  isSilent(start: number, findings: readonly Finding[]): boolean;
   /** The line [start, end), without its line feed, with its findings. */
   write(start: number, end: number, findings: readonly Finding[], api: number): void;
+  /** Writes from `done` to the insertion in the line, and the insertion; returns where it is done now. */
+  insert(
+    done: number,
+    start: number,
+    end: number,
+    findings: readonly Finding[],
+    api: number,
+  ): number;
   /** Whole lines without findings; asked only if they are not kept. */
   writePlain(start: number, end: number): void;
   /** The end of a line too long to be looked at as a whole. */
-  append(start: number, end: number, findings: readonly Finding[]): void;
+  append(start: number, end: number, findings: readonly Finding[], charset: Charset): void;
 }
 
 export interface LineWriterOptions {
@@ -25,81 +41,144 @@ export interface LineWriterOptions {
   readonly success: boolean;
   /** `  ← 40014 …` for findings that are to be told. */
   text(findings: readonly Finding[]): string;
-  /** `"wecom":[…]` under the given name. */
-  member(name: string, findings: readonly Finding[]): string;
+  /** `"wecom":[…]` under the given name, every finding with the details of the record. */
+  member(name: string, findings: readonly Finding[], details: Details): string;
 }
 
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
+const OPEN_BRACE = 0x7b;
+const NOTHING = new Uint8Array(0);
 
 /** Objects get a member, other lines get text behind them; all other bytes stay. */
 export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
   const { bytes, output } = options;
   const encode = createEncoder(options);
+  const detailsOf = createDetailReader(bytes);
+  // What holds for a whole block spares its lines a look of their own.
+  let isBlockUtf8 = false;
+  let hasMarks = true;
 
-  const append = (start: number, end: number, findings: readonly Finding[]): void => {
+  const charsetOf = (start: number, end: number): Charset => {
+    if (options.encoding !== 'auto') return options.encoding;
+    return isBlockUtf8 || isUtf8(bytes, start, end) ? 'utf-8' : 'gb18030';
+  };
+
+  const tell = (findings: readonly Finding[], charset: Charset): Uint8Array => {
+    if (findings.length === 1) {
+      const isTold = options.success || findings[0]!.errcode !== 0;
+      return isTold ? encode(findings, charset) : NOTHING;
+    }
     const told = findings.filter((finding) => finding.errcode !== 0 || options.success);
-    const at = end > start && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
-    output.copy(start, at);
-    if (told.length > 0) output.write(encode(told, charsetOf(options, start, end)));
-    output.copy(at, end);
+    return told.length === 0 ? NOTHING : encode(told, charset);
+  };
+
+  /** Copies [from, insertion) and writes the insertion; returns the offset of the insertion. */
+  const insertAt = (from: number, at: number, insertion: Uint8Array): number => {
+    output.copy(from, at);
+    output.write(insertion);
+    return at;
+  };
+
+  const behind = (start: number, end: number): number =>
+    end > start && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
+
+  const insert: LineWriter['insert'] = (done, start, end, findings, api) => {
+    const splice = mayBeObject(bytes[start]!) ? splicePoint(bytes, start, end) : undefined;
+    // A line already annotated is left alone.
+    const isSuspect = splice === undefined ? hasMarks : splice.mayBeAnnotated;
+    if (isSuspect && annotationStart(bytes, start, end) !== end) return done;
+    const charset = charsetOf(start, end);
+    if (splice === undefined) {
+      const told = tell(findings, charset);
+      return told.length === 0 ? done : insertAt(done, behind(start, end), told);
+    }
+    const details = detailsOf(start, end, api, isRefused(findings));
+    const member = options.member(splice.name, findings, details);
+    const text = splice.isEmpty ? member : `,${member}`;
+    output.copy(done, splice.at);
+    if (charset === 'utf-8') output.writeText(text);
+    else output.write(encodeText(text, charset));
+    return splice.at;
   };
 
   return {
     keepsPlain: true,
+    insert,
+    isSilent: (start, findings) =>
+      !options.success && !mayBeObject(bytes[start]!) && !isRefused(findings),
     writePlain: () => {},
-    append,
+    open(block) {
+      isBlockUtf8 = isUtf8(bytes, block.start, block.end);
+      hasMarks = holdsMarks(bytes, block, isBlockUtf8);
+    },
+    append(start, end, findings, charset) {
+      const at = behind(start, end);
+      insertAt(start, at, tell(findings, charset));
+      output.copy(at, end);
+    },
     write(start, end, findings, api) {
-      // A line already annotated is left alone.
-      if (findings.length === 0 || annotationStart(bytes, start, end) !== end) {
-        output.copy(start, end);
-        return;
-      }
-      const splice = splicePoint(bytes, start, end);
-      if (splice === undefined) {
-        append(start, end, findings);
-        return;
-      }
-      const member = options.member(splice.name, detailed(bytes, start, end, findings, api));
-      output.copy(start, splice.at);
-      output.write(
-        encodeText(splice.isEmpty ? member : `,${member}`, charsetOf(options, start, end)),
-      );
-      output.copy(splice.at, end);
+      output.copy(insert(start, start, end, findings, api), end);
     },
   };
+}
+
+/** A JSON line begins with a brace, a blank or a BOM. */
+function mayBeObject(byte: number): boolean {
+  return byte === OPEN_BRACE || byte === 0x20 || byte === 0x09 || byte === 0xef;
+}
+
+/** The arrow of a text annotation, in either encoding. */
+const MARK_UTF8 = Buffer.from('\u2190');
+const MARK_GB18030 = Buffer.from([0xa1, 0xfb]);
+
+/** Whether a text annotation of ours can stand anywhere in the block. */
+function holdsMarks(bytes: Uint8Array, { start, end }: Block, isAllUtf8: boolean): boolean {
+  const part = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
+  return part.includes(MARK_UTF8) || (!isAllUtf8 && part.includes(MARK_GB18030));
+}
+
+function isRefused(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.errcode !== 0);
 }
 
 /** Every line becomes one JSON object: objects get a member, other lines stand under `line`. */
 export function createNdjsonWriter(options: LineWriterOptions): LineWriter {
   const { bytes, output } = options;
   const inPlace = createInPlaceWriter(options);
+  const detailsOf = createDetailReader(bytes);
 
   const write = (start: number, end: number, findings: readonly Finding[], api: number): void => {
     if (splicePoint(bytes, start, end) !== undefined) {
-      inPlace.write(start, end, findings, api);
+      if (findings.length === 0) output.copy(start, end);
+      else inPlace.write(start, end, findings, api);
       return;
     }
     const to = end > start && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
     const { text, encoding } = decodeRecord(bytes, start, to, options.encoding);
-    const isFaithful = Buffer.from(encodeText(text, encoding)).equals(bytes.subarray(start, to));
     const part = Buffer.from(bytes.buffer, bytes.byteOffset + start, to - start);
+    const isFaithful = part.equals(encodeText(text, encoding));
+    const details =
+      findings.length === 0 ? undefined : detailsOf(start, to, api, isRefused(findings));
+    const wecom = findings.map((finding) => ({ ...finding, ...details }));
     const object = {
       line: text,
       ...(isFaithful ? {} : { lineBase64: part.toString('base64') }),
-      ...(findings.length === 0 ? {} : { wecom: detailed(bytes, start, to, findings, api) }),
+      ...(findings.length === 0 ? {} : { wecom }),
     };
     output.write(Buffer.from(JSON.stringify(object)));
   };
 
   return {
     keepsPlain: false,
+    isSilent: () => false,
+    open: inPlace.open,
     write,
+    insert: inPlace.insert,
     append: (start, end, findings) => write(start, end, findings, 0),
     writePlain(start, end) {
       for (let at = start; at < end; ) {
-        const feed = bytes.indexOf(LINE_FEED, at);
-        const to = Math.min(feed, end);
+        const to = Math.min(bytes.indexOf(LINE_FEED, at), end);
         write(at, to, [], 0);
         output.copy(to, Math.min(to + 1, end));
         at = to + 1;
@@ -108,30 +187,10 @@ export function createNdjsonWriter(options: LineWriterOptions): LineWriter {
   };
 }
 
-function detailed(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  findings: readonly Finding[],
-  api: number,
-): Finding[] {
-  const details = detailsOf(bytes, start, end, api);
-  return findings.map((finding) => ({ ...finding, ...details }));
-}
-
-function charsetOf(
-  { bytes, encoding }: LineWriterOptions,
-  start: number,
-  end: number,
-): 'utf-8' | 'gb18030' {
-  if (encoding !== 'auto') return encoding;
-  return isUtf8(bytes, start, end) ? 'utf-8' : 'gb18030';
-}
-
 /** Encodes annotations; the text of a single finding is the same for many lines and is kept. */
 function createEncoder({ text }: LineWriterOptions) {
   const kept = new Map<Finding, Uint8Array>();
-  return (findings: readonly Finding[], charset: 'utf-8' | 'gb18030'): Uint8Array => {
+  return (findings: readonly Finding[], charset: Charset): Uint8Array => {
     const [only] = findings;
     if (findings.length > 1 || only === undefined || charset !== 'utf-8') {
       return encodeText(text(findings), charset);

@@ -1,5 +1,5 @@
 /** From argv to an exit code: parses with yargs, finds the command, tells what is wrong. */
-import yargs, { type Argv, type Options } from 'yargs';
+import type { Argv, Options } from 'yargs';
 import type { Bilingual, Lang } from '../model/lang.ts';
 import { ToolError } from '../model/tool-error.ts';
 import type { Command, FlagValues } from './command.ts';
@@ -33,6 +33,10 @@ export async function run(
   const lang = langOf(argv, context);
   const words = /^-?\d+$/.test(argv[0] ?? '') ? ['explain', ...argv] : [...argv];
   try {
+    if (isPlainExplain(words)) {
+      const body = await explainCommand.load();
+      return await body({ positionals: words.slice(1), flags: {}, lang }, context);
+    }
     checkOptions(words);
     return await dispatch(words, lang, context, version);
   } catch (error) {
@@ -40,6 +44,12 @@ export async function run(
     tellProblem(context, lang, error);
     return EXIT_FAILED;
   }
+}
+
+/** `explain` and integers, nothing to parse: the answer must not wait for the parser to load. */
+function isPlainExplain(words: readonly string[]): boolean {
+  const [command, ...codes] = words;
+  return command === 'explain' && codes.length > 0 && codes.every((word) => /^-?\d+$/.test(word));
 }
 
 /** The language is wanted before anything is parsed: help and errors are in it. */
@@ -56,6 +66,7 @@ async function dispatch(
   version: string,
 ): Promise<number> {
   let exitCode = EXIT_DONE;
+  const { default: yargs } = await import('yargs');
   const parser = yargs()
     .scriptName('wecomlog')
     .locale(lang === 'zh' ? 'zh_CN' : 'en')

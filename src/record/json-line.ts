@@ -1,10 +1,14 @@
 /** Whether a line is one JSON object, and where a member can be spliced into it byte for byte. */
 
+import { isJsonObject, seen } from './json-scan.ts';
+
 export interface SplicePoint {
   /** Offset of the last closing brace. */
   readonly at: number;
   /** The object has no member yet, so no comma is wanted. */
   readonly isEmpty: boolean;
+  /** A member of ours may already be in it. */
+  readonly mayBeAnnotated: boolean;
   /** `wecom`, or `wecom_1`, `wecom_2` … where that is taken. */
   readonly name: string;
 }
@@ -24,22 +28,21 @@ export function splicePoint(
   let to = end;
   while (to > from && isBlank(bytes[to - 1]!)) to--;
   if (bytes[from] !== OPEN_BRACE || bytes[to - 1] !== CLOSE_BRACE) return undefined;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from);
-  const parsed = parseObject(text);
-  if (parsed === undefined) return undefined;
-  return { at: to - 1, isEmpty: Object.keys(parsed).length === 0, name: freeName(parsed) };
+  if (!isJsonObject(bytes, from, to)) return undefined;
+  const { isEmpty, mayHoldName } = seen;
+  return {
+    at: to - 1,
+    isEmpty,
+    mayBeAnnotated: mayHoldName,
+    name: mayHoldName ? freeName(bytes, from, to) : 'wecom',
+  };
 }
 
-/** Bytes above 0x7F stand only inside strings, so Latin-1 shows the structure in any encoding. */
-function parseObject(text: Buffer): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(text.toString('latin1')) as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
-}
-
-function freeName(parsed: Record<string, unknown>): string {
+/** Keys are compared as JSON reads them, so `"wec\u006fm"` takes the name too. */
+function freeName(bytes: Uint8Array, from: number, to: number): string {
+  // Bytes above 0x7F stand only inside strings, so Latin-1 shows the structure in any encoding.
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
+  const parsed = JSON.parse(text) as Record<string, unknown>;
   if (!Object.hasOwn(parsed, 'wecom')) return 'wecom';
   let number = 1;
   while (Object.hasOwn(parsed, `wecom_${number}`)) number++;

@@ -47,7 +47,26 @@ function partText(finding: Finding, lang: Lang): string {
   return `${errcode} ${names.join(' · ')}`;
 }
 
-/** `"wecom":[…]` under the name that is free. */
-export function annotationMember(name: string, findings: readonly Finding[]): string {
-  return `"${name}":${JSON.stringify(findings)}`;
+/** `"wecom":[…]` under the name that is free; every finding gets the details of its record. */
+export function annotationMember(
+  name: string,
+  findings: readonly Finding[],
+  details: Partial<Finding>,
+): string {
+  const more = JSON.stringify(details).slice(1, -1);
+  const tail = more === '' ? '}' : `,${more}}`;
+  if (findings.length === 1) return `"${name}":[${openText(findings[0]!)}${tail}]`;
+  return `"${name}":[${findings.map((finding) => openText(finding) + tail).join(',')}]`;
 }
+
+/** A finding as JSON without its closing brace; the same few come over and over. */
+function openText(finding: Finding): string {
+  let text = openTexts.get(finding);
+  if (text === undefined) {
+    text = JSON.stringify(finding).slice(0, -1);
+    openTexts.set(finding, text);
+  }
+  return text;
+}
+
+const openTexts = new WeakMap<Finding, string>();

@@ -57,7 +57,9 @@ const gb18030 = fc
   .map((text) => Buffer.from(encodeText(text, 'gb18030')));
 const garbage = fc
   .tuple(fc.uint8Array({ maxLength: 24 }), textLine)
-  .map(([bytes, text]) => Buffer.concat([bytes, Buffer.from(text)]).map((byte) => (byte === 10 ? 0 : byte)));
+  .map(([bytes, text]) =>
+    Buffer.concat([bytes, Buffer.from(text)]).map((byte) => (byte === 10 ? 0 : byte)),
+  );
 const marked = fc
   .oneof(textLine, jsonLine)
   .map((text) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)]));
@@ -75,14 +77,16 @@ export const arbitraryLine: fc.Arbitrary<Uint8Array> = fc.oneof(
 export const arbitraryLog: fc.Arbitrary<Buffer> = fc
   .array(fc.tuple(arbitraryLine, fc.constantFrom('\n', '\r\n')), { maxLength: 12 })
   .chain((lines) =>
-    fc.boolean().map((isOpen) =>
-      Buffer.concat(
-        lines.flatMap(([line, feed], index) => [
-          line,
-          Buffer.from(isOpen && index === lines.length - 1 ? '' : feed),
-        ]),
+    fc
+      .boolean()
+      .map((isOpen) =>
+        Buffer.concat(
+          lines.flatMap(([line, feed], index) => [
+            line,
+            Buffer.from(isOpen && index === lines.length - 1 ? '' : feed),
+          ]),
+        ),
       ),
-    ),
   );
 
 /** `bytes` cut at the given places, wherever they lie. */

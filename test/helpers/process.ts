@@ -33,7 +33,10 @@ export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ende
 }
 
 /** Runs the command to its end with `input` on its standard input. */
-export function runProcess(argv: readonly string[], input: Uint8Array | string = ''): Promise<Ended> {
+export function runProcess(
+  argv: readonly string[],
+  input: Uint8Array | string = '',
+): Promise<Ended> {
   const child = startCommand(argv);
   // It may end before it has read everything.
   child.stdin.on('error', () => undefined);

@@ -3,10 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RECORD_BYTES_MAX } from '../../src/model/limits.ts';
 import { encodeText } from '../../src/record/encoding.ts';
+import { folderOf } from '../helpers/folder.ts';
 import { arbitraryLine, arbitraryLog, cutAt } from '../helpers/lines.ts';
 import { annotated, undone } from '../helpers/run.ts';
 
 const LF = 0x0a;
+
+/** A text that is equal only if the bytes are, and that a failure shows readably. */
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 function linesOf(bytes: Buffer): Buffer[] {
   const lines: Buffer[] = [];
@@ -39,9 +43,9 @@ describe('whatever the lines are', () => {
   test('undo of annotate is the input, byte for byte', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryLog, async (log) => {
-        expect(await undone(await annotated(log))).toEqual(log);
+        expect(latin1(await undone(await annotated(log)))).toBe(latin1(log));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -56,7 +60,7 @@ describe('whatever the lines are', () => {
         while (tail < before.length - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
         expect(head + tail).toBe(before.length);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -64,18 +68,18 @@ describe('whatever the lines are', () => {
     await fc.assert(
       fc.asyncProperty(arbitraryLog, async (log) => {
         const once = await annotated(log);
-        expect(await annotated(once)).toEqual(once);
+        expect(latin1(await annotated(once))).toBe(latin1(once));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
   test('the chunks in which bytes arrive do not matter', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryLog, fc.array(fc.nat(), { maxLength: 8 }), async (log, places) => {
-        expect(await annotated(cutAt(log, places))).toEqual(await annotated(log));
+        expect(latin1(await annotated(cutAt(log, places)))).toBe(latin1(await annotated(log)));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -97,7 +101,7 @@ describe('whatever the lines are', () => {
         ];
         expect(back.some((candidate) => candidate.equals(kept))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });
@@ -119,13 +123,13 @@ describe('a line of text', () => {
     const out = await annotated(line);
     const text = new TextDecoder('gb18030', { fatal: true }).decode(out);
     expect(text).toMatch(/^企业微信 推送失败 errcode=40014 {2}← 40014 不合法的access_token/);
-    expect(await undone(out)).toEqual(line);
+    expect(latin1(await undone(out))).toBe(latin1(line));
   });
 
   test('in GB18030 that is annotated already is left alone', async () => {
     const line = Buffer.from(encodeText('推送失败 errcode=40014\n', 'gb18030'));
     const once = await annotated(line);
-    expect(await annotated(once)).toEqual(once);
+    expect(latin1(await annotated(once))).toBe(latin1(once));
   });
 
   test('with several codes is told them all, in order', async () => {
@@ -287,7 +291,6 @@ describe('ndjson', () => {
   });
 
   test('never joins the last line of one file to the first of the next', async () => {
-    const { folderOf } = await import('../helpers/folder.ts');
     const folder = folderOf({ 'a.log': 'errcode=40014', 'b.log': 'errcode=45009' });
     const out = await textOf('', { paths: [folder], format: 'ndjson' });
     expect(objectsOf(out).map((line) => line.line)).toEqual(['errcode=40014', 'errcode=45009']);
@@ -296,7 +299,6 @@ describe('ndjson', () => {
 
 describe('two files of which the first ends without a line feed', () => {
   test('do not lose the second to the annotation of the first when it is undone', async () => {
-    const { folderOf } = await import('../helpers/folder.ts');
     const folder = folderOf({ 'a.log': 'errcode=40014', 'b.log': 'second file\n' });
     const out = await annotated('', { paths: [folder] });
     expect((await undone(out)).toString()).toContain('second file');
@@ -314,7 +316,7 @@ describe('a line over the limit', () => {
     const [first, second] = linesOf(out).map((line) => line.toString());
     expect(first).toMatch(/errcode=45009 {2}← 45009 [^；]*；40014 [^；]*\r\n$/);
     expect(second).toMatch(/^next errcode=42001 {2}← 42001 /);
-    expect(await undone(out)).toEqual(long);
+    expect((await undone(out)).equals(long)).toBe(true);
   });
 
   test('is annotated once only', async () => {
@@ -390,9 +392,12 @@ describe('masking', () => {
 
 describe('on a terminal', () => {
   test('control sequences of the log are shown, not obeyed', async () => {
-    const out = await textOf('a\u001b]52;c;aGk=\u0007\u001b[2J\u009b31m\u0000\t企 errcode=40014\r\n', {
-      isTerminal: true,
-    });
+    const out = await textOf(
+      'a\u001b]52;c;aGk=\u0007\u001b[2J\u009b31m\u0000\t企 errcode=40014\r\n',
+      {
+        isTerminal: true,
+      },
+    );
     expect(out).not.toMatch(/[\u0000-\u0008\u000b-\u000c\u000e-\u001f\u007f-\u009f]/);
     expect(out).toContain('\\x1b]52;c;aGk=\\x07\\x1b[2J');
     expect(out).toContain('\t企 errcode=40014  ← 40014 ');

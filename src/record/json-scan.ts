@@ -1,0 +1,158 @@
+/**
+ * Checks in one pass over bytes whether a line is one JSON object (RFC 8259) and notes what a splice
+ * needs to know of its top level. JSON.parse would build every value only to throw it away.
+ */
+
+/** What the last successful `isJsonObject` saw. */
+export const seen = {
+  isEmpty: false,
+  /** A key of the top level begins with `wecom`, or has an escape that could hide that. */
+  mayHoldName: false,
+};
+
+/** Nesting beyond this is left to be appended to as text. */
+const DEPTH_MAX = 512;
+
+/** Whether depth d is inside an object (1) or an array (0). */
+const kinds = new Uint8Array(DEPTH_MAX + 1);
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+// Places of the automaton.
+const VALUE = 0;
+const FIRST_KEY = 1;
+const KEY = 2;
+const COLON = 3;
+const FIRST_ITEM = 4;
+const BEHIND = 5;
+
+/** Whether bytes [start, end), which begin with `{` and end with `}`, are one object. */
+export function isJsonObject(bytes: Uint8Array, start: number, end: number): boolean {
+  seen.isEmpty = false;
+  seen.mayHoldName = false;
+  kinds[1] = 1;
+  let depth = 1;
+  let place = FIRST_KEY;
+  let at = start + 1;
+  while (at < end) {
+    const byte = bytes[at]!;
+    if (byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === 0x0a) {
+      at++;
+    } else if (place === BEHIND) {
+      if (byte === 0x2c) {
+        place = kinds[depth] === 1 ? KEY : VALUE;
+      } else if (byte === (kinds[depth] === 1 ? 0x7d : 0x5d)) {
+        depth--;
+        if (depth === 0) return at === end - 1;
+      } else return false;
+      at++;
+    } else if (place === COLON) {
+      if (byte !== 0x3a) return false;
+      place = VALUE;
+      at++;
+    } else if (place === KEY || (place === FIRST_KEY && byte === QUOTE)) {
+      const after = byte === QUOTE ? stringEnd(bytes, at + 1, end) : -1;
+      if (after < 0) return false;
+      if (depth === 1 && isSuspect(bytes, at + 1, after - 1)) seen.mayHoldName = true;
+      place = COLON;
+      at = after;
+    } else if (place === FIRST_KEY || (place === FIRST_ITEM && byte === 0x5d)) {
+      if (byte !== (place === FIRST_KEY ? 0x7d : 0x5d)) return false;
+      if (depth === 1) seen.isEmpty = true;
+      depth--;
+      if (depth === 0) return at === end - 1;
+      place = BEHIND;
+      at++;
+    } else if (byte === 0x7b || byte === 0x5b) {
+      if (++depth > DEPTH_MAX) return false;
+      kinds[depth] = byte === 0x7b ? 1 : 0;
+      place = byte === 0x7b ? FIRST_KEY : FIRST_ITEM;
+      at++;
+    } else {
+      at = scalarEnd(bytes, at, end, byte);
+      if (at < 0) return false;
+      place = BEHIND;
+    }
+  }
+  return false;
+}
+
+/** Offset behind the string whose first byte is at `start`, or -1. */
+function stringEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end) {
+    const byte = bytes[at]!;
+    if (byte === QUOTE) return at + 1;
+    if (byte < 0x20) return -1;
+    if (byte === BACKSLASH) {
+      const letter = bytes[at + 1]!;
+      if (letter === 0x75) {
+        for (let digit = at + 2; digit < at + 6; digit++) if (!isHex(bytes[digit]!)) return -1;
+        at += 6;
+        continue;
+      }
+      if (!ESCAPES.has(letter)) return -1;
+      at += 2;
+    } else at++;
+  }
+  return -1;
+}
+
+/** " \ / b f n r t */
+const ESCAPES: ReadonlySet<number> = new Set([0x22, 0x5c, 0x2f, 0x62, 0x66, 0x6e, 0x72, 0x74]);
+
+/** Offset behind the string, number or word at `at`, or -1. */
+function scalarEnd(bytes: Uint8Array, at: number, end: number, byte: number): number {
+  if (byte === QUOTE) return stringEnd(bytes, at + 1, end);
+  if (byte === 0x74) return wordEnd(bytes, at, 'true');
+  if (byte === 0x66) return wordEnd(bytes, at, 'false');
+  if (byte === 0x6e) return wordEnd(bytes, at, 'null');
+  return numberEnd(bytes, at);
+}
+
+function wordEnd(bytes: Uint8Array, at: number, word: string): number {
+  for (let index = 0; index < word.length; index++) {
+    if (bytes[at + index] !== word.charCodeAt(index)) return -1;
+  }
+  return at + word.length;
+}
+
+function numberEnd(bytes: Uint8Array, start: number): number {
+  let at = bytes[start] === 0x2d ? start + 1 : start;
+  if (bytes[at] === 0x30) at++;
+  else {
+    const digits = at;
+    while (isDigit(bytes[at]!)) at++;
+    if (at === digits) return -1;
+  }
+  if (bytes[at] === 0x2e) {
+    const digits = ++at;
+    while (isDigit(bytes[at]!)) at++;
+    if (at === digits) return -1;
+  }
+  if ((bytes[at]! | 0x20) === 0x65) {
+    at++;
+    if (bytes[at] === 0x2b || bytes[at] === 0x2d) at++;
+    const digits = at;
+    while (isDigit(bytes[at]!)) at++;
+    if (at === digits) return -1;
+  }
+  return at;
+}
+
+/** Whether the key [start, end) is, or with an escape may be, `wecom…`. */
+function isSuspect(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start >= 5 && bytes[start] === 0x77 && bytes[start + 1] === 0x65) return true;
+  for (let at = start; at < end; at++) if (bytes[at] === BACKSLASH) return true;
+  return false;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+function isHex(byte: number): boolean {
+  const folded = byte | 0x20;
+  return isDigit(byte) || (folded >= 0x61 && folded <= 0x66);
+}
