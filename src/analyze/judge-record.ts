@@ -270,14 +270,17 @@ function hasGate(rows: Int32Array, from: number, to: number): boolean {
   return false;
 }
 
-const TEXT_MARK = Buffer.from(ANNOTATION_MARK);
+/** `  ← ` in UTF-8 and in GB18030. */
+const TEXT_MARKS = [Buffer.from(ANNOTATION_MARK), Buffer.from([0x20, 0x20, 0xa1, 0xfb, 0x20])];
 const JSON_MARK = Buffer.from(':[{"errcode":');
 
 /** Where an annotation of ours begins in the record [start, end), or `end`. */
 export function annotationStart(bytes: Uint8Array, start: number, end: number): number {
   const record = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
-  const mark = record.lastIndexOf(TEXT_MARK);
-  if (mark >= 0 && isCodeAt(record, mark + TEXT_MARK.length)) return start + mark;
+  for (const mark of TEXT_MARKS) {
+    const at = record.lastIndexOf(mark);
+    if (at >= 0 && isCodeAt(record, at + mark.length)) return start + at;
+  }
   const json = record.lastIndexOf(JSON_MARK);
   if (json < 0) return end;
   const name = /,?\s*"wecom(?:_\d+)?"$/.exec(

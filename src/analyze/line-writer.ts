@@ -2,8 +2,9 @@
 
 import type { Block } from '../model/block.ts';
 import type { Finding } from '../model/finding.ts';
+import { APIS_MAX } from '../model/limits.ts';
 import { decodeRecord, type Encoding, encodeText, isUtf8 } from '../record/encoding.ts';
-import { splicePoint } from '../record/json-line.ts';
+import { type SplicePoint, splicePoint } from '../record/json-line.ts';
 import { createDetailReader, type Details } from './finding.ts';
 import { annotationStart } from './judge-record.ts';
 import type { Output } from './output.ts';
@@ -54,6 +55,7 @@ const NOTHING = new Uint8Array(0);
 export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
   const { bytes, output } = options;
   const encode = createEncoder(options);
+  const encodeMember = createMemberEncoder(options);
   const detailsOf = createDetailReader(bytes);
   // What holds for a whole block spares its lines a look of their own.
   let isBlockUtf8 = false;
@@ -93,12 +95,9 @@ export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
       const told = tell(findings, charset);
       return told.length === 0 ? done : insertAt(done, behind(start, end), told);
     }
-    const details = detailsOf(start, end, api, isRefused(findings));
-    const member = options.member(splice.name, findings, details);
-    const text = splice.isEmpty ? member : `,${member}`;
     output.copy(done, splice.at);
-    if (charset === 'utf-8') output.writeText(text);
-    else output.write(encodeText(text, charset));
+    const details = detailsOf(start, end, api, isRefused(findings));
+    output.write(encodeMember(splice, findings, details, charset));
     return splice.at;
   };
 
@@ -199,6 +198,44 @@ function createEncoder({ text }: LineWriterOptions) {
     if (encoded === undefined) {
       encoded = encodeText(text(findings), charset);
       if (kept.size < KEPT_MAX) kept.set(only, encoded);
+    }
+    return encoded;
+  };
+}
+
+/** Encodes members; without a hint they differ in code and API path only, and are kept. */
+function createMemberEncoder({ member }: LineWriterOptions) {
+  const kept = new Map<Finding, Map<string, Uint8Array>>();
+  const write = (
+    { name, isEmpty }: SplicePoint,
+    findings: readonly Finding[],
+    details: Details,
+    charset: Charset,
+  ): Uint8Array => {
+    const text = member(name, findings, details);
+    return encodeText(isEmpty ? text : `,${text}`, charset);
+  };
+  return (
+    splice: SplicePoint,
+    findings: readonly Finding[],
+    details: Details,
+    charset: Charset,
+  ): Uint8Array => {
+    const isCommon = findings.length === 1 && charset === 'utf-8' && splice.name === 'wecom';
+    if (!isCommon || splice.isEmpty || details.hint !== undefined || details.fromIp !== undefined) {
+      return write(splice, findings, details, charset);
+    }
+    const finding = findings[0]!;
+    let byApi = kept.get(finding);
+    if (byApi === undefined) {
+      byApi = new Map();
+      if (kept.size < KEPT_MAX) kept.set(finding, byApi);
+    }
+    const api = details.api ?? '';
+    let encoded = byApi.get(api);
+    if (encoded === undefined) {
+      encoded = write(splice, findings, details, charset);
+      if (byApi.size < APIS_MAX) byApi.set(api, encoded);
     }
     return encoded;
   };

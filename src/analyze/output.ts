@@ -5,8 +5,6 @@ export interface Output {
   copy(start: number, end: number): void;
   /** Appends other bytes. */
   write(bytes: Uint8Array): void;
-  /** Appends text as UTF-8. */
-  writeText(text: string): void;
   /** What was gathered since the last call; borrowed until the next byte is appended. */
   take(): Uint8Array;
 }
@@ -34,11 +32,6 @@ export function createOutput(
   };
   return {
     write,
-    writeText(text) {
-      // A UTF-16 unit takes at most three bytes.
-      reserve(text.length * 3);
-      length += gathered.write(text, length, 'utf8');
-    },
     copy(start, end) {
       if (end <= start) return;
       if (filter !== undefined) {

@@ -90,7 +90,8 @@ async function dispatch(
   for (const command of COMMANDS) {
     addCommand(parser, command, lang, async (positionals, flags) => {
       const body = await command.load();
-      exitCode = await body({ positionals, flags, lang }, context);
+      const heard = flags.quiet === true ? { ...context, tell: () => {} } : context;
+      exitCode = await body({ positionals, flags, lang }, heard);
     });
   }
   let printed = '';

@@ -36,6 +36,8 @@ export interface AnnotatePlan {
   /** Resolves when the bytes may be overwritten; false when nobody reads any more. */
   write(bytes: Uint8Array): Promise<boolean>;
   onProblem(problem: ToolError): void;
+  /** Told of files of a directory or a pattern that are no logs. */
+  onSkip(reason: string, bytes: number, name: string): void;
 }
 
 /** Annotates all inputs; resolves to whether some input failed. */
@@ -48,7 +50,7 @@ export async function runAnnotate(plan: AnnotatePlan): Promise<boolean> {
     plan.onProblem(problem);
   };
   try {
-    for await (const input of openInputs({ ...plan, onProblem, onSkip: () => {} })) {
+    for await (const input of openInputs({ ...plan, onProblem })) {
       try {
         if (!(await pass(input.reader, engine, output, plan))) return hasFailed;
       } catch (error) {

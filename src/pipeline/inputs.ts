@@ -13,10 +13,10 @@ export interface InputOptions {
   readonly signal: AbortSignal;
   /** Stop at the first bad input. */
   readonly strict: boolean;
-  /** Told once of every input that failed. */
-  onProblem(problem: ToolError): void;
+  /** Told once of every input that failed before a byte of it was read. */
+  onProblem(problem: ToolError, name: string): void;
   /** Told of files of a directory or a pattern that are no logs. */
-  onSkip(reason: string, bytes: number): void;
+  onSkip(reason: string, bytes: number, name: string): void;
 }
 
 export interface OpenInput {
@@ -26,9 +26,8 @@ export interface OpenInput {
 
 /** Every input that could be opened, in order. The consumer closes the reader. */
 export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInput> {
-  const tell = (error: unknown): void => {
-    const problem = asToolError(error);
-    options.onProblem(problem);
+  const tell = (error: unknown, name: string): void => {
+    options.onProblem(asToolError(error), name);
     if (options.strict) throw new StrictStop();
   };
   for (const path of options.paths) {
@@ -36,7 +35,7 @@ export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInp
     try {
       found = await findSources(path, options.stdin, options.signal);
     } catch (error) {
-      tell(error);
+      tell(error, path);
     }
     for (const { source, isNamed } of found) {
       if (options.signal.aborted) return;
@@ -48,11 +47,11 @@ export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInp
           continue;
         }
         await opened.reader.close();
-        if (isNamed) tell(binaryError(source.name, kind));
-        else options.onSkip('binary', source.sizeBytes);
+        if (isNamed) tell(binaryError(source.name, kind), source.name);
+        else options.onSkip('binary', source.sizeBytes, source.name);
       } catch (error) {
         if (error instanceof StrictStop) throw error;
-        tell(error);
+        tell(error, source.name);
       }
     }
   }

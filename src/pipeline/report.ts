@@ -8,6 +8,7 @@ import { createSummary, type Summary } from '../analyze/summary.ts';
 import { frameBlocks } from '../frame/blocks.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
+import type { Lang } from '../model/lang.ts';
 import { FILES_MAX } from '../model/limits.ts';
 import type { Report, ReportFile } from '../model/report.ts';
 import type { ToolError } from '../model/tool-error.ts';
@@ -22,6 +23,7 @@ export interface ReportPlan {
   readonly stdin: Readable;
   readonly signal: AbortSignal;
   readonly strict: boolean;
+  readonly lang: Lang;
   readonly catalog: Catalog;
   readonly encoding: Encoding;
   readonly zone: Zone;
@@ -49,7 +51,7 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   const summary = createSummary();
   const tally = createTally(plan);
   try {
-    for await (const input of openInputs({ ...plan, ...tally })) {
+    for await (const input of openInputs({ ...plan, ...tally, onProblem: tally.onUnopened })) {
       await readInput(input, engine, summary, plan, tally);
       if (plan.signal.aborted) break;
     }
@@ -100,7 +102,7 @@ async function readInput(
   } catch (error) {
     problem = asToolError(error);
   }
-  tally.onFile({ ...file, ...(problem === undefined ? {} : { problem: problem.text.en }) });
+  tally.onFile({ ...file, ...(problem === undefined ? {} : { problem: problem.say(plan.lang) }) });
   if (problem === undefined) return;
   tally.onProblem(problem);
   if (plan.strict) throw new StrictStop();
@@ -110,6 +112,7 @@ interface Tally {
   onFile(file: ReportFile): void;
   onLongRecord(): void;
   onProblem(problem: ToolError): void;
+  onUnopened(problem: ToolError, name: string): void;
   onSkip(reason: string, bytes: number): void;
   input(): Report['input'];
   hasFailed(): boolean;
@@ -137,6 +140,12 @@ function createTally(plan: ReportPlan): Tally {
     onProblem(problem) {
       problems++;
       plan.onProblem(problem);
+    },
+    onUnopened(problem, name) {
+      problems++;
+      plan.onProblem(problem);
+      if (files.length >= FILES_MAX) return;
+      files.push({ name, bytes: 0, lines: 0, events: 0, problem: problem.say(plan.lang) });
     },
     onSkip(reason, size) {
       const known = skipped.get(reason) ?? { count: 0, bytes: 0 };

@@ -88,9 +88,4 @@ describe('explain', () => {
     expect([ran.code, ran.out]).toEqual([2, '']);
     expect(ran.told).toContain('--all');
   });
-
-  test('of the same code twice tells it once', async () => {
-    const { out } = await command(['explain', '40014', '40014', '--json']);
-    expect(parse(out)).toHaveLength(1);
-  });
 });

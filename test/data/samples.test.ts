@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createSamples, type Sample } from '../../data/samples/generate.mjs';
+import { createSamples, type Sample } from '../../data/generate-samples.mjs';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
 import type { Report } from '../../src/model/report.ts';
 import { type FoundErrcode, findErrcodes } from '../../src/pipeline/find.ts';

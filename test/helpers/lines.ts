@@ -75,7 +75,7 @@ export const arbitraryLine: fc.Arbitrary<Uint8Array> = fc.oneof(
 
 /** A log: lines with LF or CR LF, with or without a line feed at the end. */
 export const arbitraryLog: fc.Arbitrary<Buffer> = fc
-  .array(fc.tuple(arbitraryLine, fc.constantFrom('\n', '\r\n')), { maxLength: 12 })
+  .array(fc.tuple(arbitraryLine, fc.constantFrom('\n', '\r\n')), { maxLength: 24 })
   .chain((lines) =>
     fc
       .boolean()

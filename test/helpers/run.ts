@@ -51,6 +51,7 @@ export async function annotated(
     onProblem: (problem) => {
       throw problem;
     },
+    onSkip: () => {},
     ...options,
   });
   return Buffer.concat(written);
@@ -74,6 +75,7 @@ export async function reportOf(
     strict: false,
     catalog: loadCatalog('zh'),
     encoding: 'auto',
+    lang: 'zh',
     zone: createZone(options.tz ?? 'Asia/Shanghai'),
     range: { sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
     by: 'auto',

@@ -36,6 +36,7 @@ export async function annotate(input: CommandInput, context: Context): Promise<n
         return true;
       },
       onProblem: (problem) => tellProblem(context, lang, problem),
+      onSkip: (_reason, _bytes, name) => context.tell(`wecomlog: ${name}${SKIPPED[lang]}\n`),
     });
     await file?.commit();
     if (context.signal.aborted) return EXIT_INTERRUPTED;
@@ -45,6 +46,8 @@ export async function annotate(input: CommandInput, context: Context): Promise<n
     throw error;
   }
 }
+
+const SKIPPED = { zh: '：二进制文件，已跳过。', en: ': a binary file, skipped.' } as const;
 
 function checkUndo({ flags }: CommandInput): void {
   const others = (['only', 'success', 'mask', 'json'] as const).filter((name) => flags[name]);

@@ -19,6 +19,7 @@ export async function report(input: CommandInput, context: Context): Promise<num
     stdin: context.stdin,
     signal: context.signal,
     strict: flags.strict === true,
+    lang,
     catalog: loadCatalog(lang),
     encoding: encodingOf(input),
     zone,

@@ -1,8 +1,8 @@
 /**
- * Writes the sample logs beside this file: four days of a small made-up company whose programs talk
+ * Writes the sample logs into samples/: four days of a small made-up company whose programs talk
  * to WeCom. Every run writes the same bytes. README.md tells what each file is for.
  *
- *     node data/samples/generate.mjs
+ *     npm run samples
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -20,7 +20,7 @@ const NEW_LINE_IP = '203.0.113.45';
 const CLUSTER_IP = '198.51.100.77';
 const CHANGE = [2, '09:07:00'];
 const TRUSTED = [2, '11:02:00'];
-/** Names for what a report over this folder would take for a log line here. */
+/** A name that a finder would take for a log line if it read this file. */
 const CLIENT_ERROR = ['WeChat', 'Client', 'Exception'].join('');
 const SUCCESS = 0;
 const NOT_TRUSTED = 60020;
@@ -390,7 +390,7 @@ function encodeGbk(text) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [name, { bytes }] of createSamples()) {
-    const path = fileURLToPath(new URL(name, import.meta.url));
+    const path = fileURLToPath(new URL(`samples/${name}`, import.meta.url));
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
   }
