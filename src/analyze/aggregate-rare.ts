@@ -9,7 +9,7 @@ import { offerSample, type Samples, type Summary } from './summary.ts';
 
 const LINE_FEED = 0x0a;
 const QUARTER_HOUR_MS = 900_000;
-/** The part of a record by which samples are chosen: enough to hold its time. */
+/** Samples are chosen by the ends of a record: its time, and what was said last. */
 const HASHED_BYTES = 32;
 /** A character takes at most so many bytes in either encoding. */
 const CHARACTER_BYTES_MAX = 4;
@@ -17,7 +17,9 @@ const CHARACTER_BYTES_MAX = 4;
 /** Keeps the record among the samples if its hash is small enough, masked and cut. */
 export function sampleRecord(samples: Samples, bytes: Uint8Array, record: number): void {
   const feed = bytes.indexOf(LINE_FEED, record);
-  const hash = hashBytes(bytes, record, Math.min(feed, record + HASHED_BYTES));
+  const head = hashBytes(bytes, record, Math.min(feed, record + HASHED_BYTES));
+  const tail = hashBytes(bytes, Math.max(record, feed - HASHED_BYTES), feed);
+  const hash = (head ^ Math.imul(tail, 0x9e3779b1)) >>> 0;
   offerSample(samples, hash, () => {
     const end = Math.min(feed, record + SAMPLE_CHARACTERS_MAX * CHARACTER_BYTES_MAX);
     const { text } = decodeRecord(bytes, record, end, 'auto');
@@ -47,7 +49,13 @@ export function countForeign(summary: Summary, platform: number, errcode: number
   else counts.events++;
 }
 
-export function countApi(summary: Summary, api: string | undefined, errcode: number): void {
+/** Codes that are not counted by name are not listed for an API either: there is no end of them. */
+export function countApi(
+  summary: Summary,
+  api: string | undefined,
+  errcode: number,
+  isNamed: boolean,
+): void {
   if (api === undefined) return;
   const counts = summary.apis.at(api);
   if (counts === undefined) {
@@ -56,7 +64,7 @@ export function countApi(summary: Summary, api: string | undefined, errcode: num
   }
   counts.events++;
   if (errcode !== 0) counts.errors++;
-  counts.codes.set(errcode, (counts.codes.get(errcode) ?? 0) + 1);
+  if (isNamed) counts.codes.set(errcode, (counts.codes.get(errcode) ?? 0) + 1);
 }
 
 /** Compares a record's own time with its hint's; false if it has no hint. */

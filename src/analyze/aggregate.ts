@@ -94,7 +94,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const countEvent = (events: Int32Array, row: number, errcode: number): void => {
     const counts = countsOf(errcode);
     const api = events[row + EVENT_API]! || entry.inheritedApi();
-    if (api !== 0) countApi(summary, paths.read(bytes, api), errcode);
+    if (api !== 0) countApi(summary, paths.read(bytes, api), errcode, counts !== undefined);
     if (counts === undefined) {
       summary.otherCodes++;
       return;

@@ -15,7 +15,7 @@ import {
 } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
-import { type Encoding, isUtf8 } from '../record/encoding.ts';
+import type { Encoding } from '../record/encoding.ts';
 import { factsOf } from './finding.ts';
 import type { LineWriter } from './line-writer.ts';
 import type { Output } from './output.ts';
@@ -38,6 +38,8 @@ export interface Annotator {
 }
 
 const LINE_FEED = 0x0a;
+/** Bytes of one line that are held back until it is known whether the line is wanted. */
+const HELD_BYTES_MAX = 1 << 26;
 
 export function createAnnotator({
   catalog,
@@ -89,17 +91,25 @@ export function createAnnotator({
     writePlain(done, block.end);
   };
 
-  /** A record over the limit goes out window by window, so whether it is wanted is not asked. */
+  /**
+   * A record over the limit goes out window by window. If only some lines are wanted it is held back
+   * until it has a finding that is; one too long to be held goes out.
+   */
   const annotateWindow = (block: Block, events: Int32Array, count: number): void => {
+    const isFirst = block.part === 'first';
+    const isLast = block.part === 'last';
+    if (isFirst) output.hold(only !== 'all');
     windowFindings.push(...describe(events, 0, count * EVENT_FIELDS));
-    const start = block.part === 'first' ? block.start : block.start + WINDOW_OVERLAP_BYTES;
-    if (block.part !== 'last') {
-      output.copy(start, block.end);
-      return;
-    }
-    const end = block.openEnded ? block.end : block.end - 1;
-    lines.append(start, end, windowFindings, isUtf8(bytes, start, end) ? 'utf-8' : 'gb18030');
-    output.copy(end, block.end);
+    const start = isFirst ? block.start : block.start + WINDOW_OVERLAP_BYTES;
+    const end = isLast && !block.openEnded ? block.end - 1 : block.end;
+    if (isLast) lines.append(block.start, start, end, windowFindings);
+    else lines.writePart(start, end, isFirst);
+    if (isLast) output.copy(end, block.end);
+    const isKept = wants(windowFindings) || output.length() > HELD_BYTES_MAX;
+    if (isKept) output.hold(false);
+    if (!isLast) return;
+    if (!isKept) output.drop();
+    output.hold(false);
     windowFindings = [];
   };
 

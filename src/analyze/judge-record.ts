@@ -6,7 +6,6 @@ import { PLATFORM_WECOM } from '../model/event.ts';
 import { decodeRecord, isAscii, isUtf8 } from '../record/encoding.ts';
 import {
   ANNOTATION,
-  ANNOTATION_MARK,
   type EvidenceReader,
   HINT,
   WECOM_HOST,
@@ -30,6 +29,7 @@ import {
   WIRE,
   WIRE_ESCAPED,
 } from '../scan/candidate.ts';
+import { findAnnotation } from './annotation-mark.ts';
 import { hasStrongEvidence, readBareForms } from './bare.ts';
 import type { JudgeOptions } from './judge.ts';
 
@@ -270,26 +270,9 @@ function hasGate(rows: Int32Array, from: number, to: number): boolean {
   return false;
 }
 
-/** `  ← ` in UTF-8 and in GB18030. */
-const TEXT_MARKS = [Buffer.from(ANNOTATION_MARK), Buffer.from([0x20, 0x20, 0xa1, 0xfb, 0x20])];
-const JSON_MARK = Buffer.from(':[{"errcode":');
-
 /** Where an annotation of ours begins in the record [start, end), or `end`. */
 export function annotationStart(bytes: Uint8Array, start: number, end: number): number {
   const record = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
-  for (const mark of TEXT_MARKS) {
-    const at = record.lastIndexOf(mark);
-    if (at >= 0 && isCodeAt(record, at + mark.length)) return start + at;
-  }
-  const json = record.lastIndexOf(JSON_MARK);
-  if (json < 0) return end;
-  const name = /,?\s*"wecom(?:_\d+)?"$/.exec(
-    record.toString('latin1', Math.max(0, json - 24), json),
-  );
-  return name === null ? end : start + json - name[0].length;
-}
-
-function isCodeAt(record: Buffer, at: number): boolean {
-  const byte = record[at]!;
-  return (byte >= 0x30 && byte <= 0x39) || byte === 0x2d;
+  const annotation = findAnnotation(record);
+  return annotation === undefined ? end : start + annotation.from;
 }

@@ -3,7 +3,13 @@
 import type { Block } from '../model/block.ts';
 import type { Finding } from '../model/finding.ts';
 import { APIS_MAX } from '../model/limits.ts';
-import { decodeRecord, type Encoding, encodeText, isUtf8 } from '../record/encoding.ts';
+import {
+  decodeRecord,
+  type Encoding,
+  encodeText,
+  isStrictUtf8,
+  isUtf8,
+} from '../record/encoding.ts';
 import { type SplicePoint, splicePoint } from '../record/json-line.ts';
 import { createDetailReader, type Details } from './finding.ts';
 import { annotationStart } from './judge-record.ts';
@@ -30,8 +36,10 @@ export interface LineWriter {
   ): number;
   /** Whole lines without findings; asked only if they are not kept. */
   writePlain(start: number, end: number): void;
-  /** The end of a line too long to be looked at as a whole. */
-  append(start: number, end: number, findings: readonly Finding[], charset: Charset): void;
+  /** A part of a line too long to be looked at as a whole, neither repeated nor left out. */
+  writePart(start: number, end: number, isFirst: boolean): void;
+  /** The last part of such a line; `from` is where the bytes that can be looked back at begin. */
+  append(from: number, start: number, end: number, findings: readonly Finding[]): void;
 }
 
 export interface LineWriterOptions {
@@ -86,11 +94,11 @@ export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
     end > start && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
 
   const insert: LineWriter['insert'] = (done, start, end, findings, api) => {
-    const splice = mayBeObject(bytes[start]!) ? splicePoint(bytes, start, end) : undefined;
+    const charset = charsetOf(start, end);
+    const splice = mayBeObject(bytes[start]!) ? splicePoint(bytes, start, end, charset) : undefined;
     // A line already annotated is left alone.
     const isSuspect = splice === undefined ? hasMarks : splice.mayBeAnnotated;
     if (isSuspect && annotationStart(bytes, start, end) !== end) return done;
-    const charset = charsetOf(start, end);
     if (splice === undefined) {
       const told = tell(findings, charset);
       return told.length === 0 ? done : insertAt(done, behind(start, end), told);
@@ -108,12 +116,15 @@ export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
       !options.success && !mayBeObject(bytes[start]!) && !isRefused(findings),
     writePlain: () => {},
     open(block) {
-      isBlockUtf8 = isUtf8(bytes, block.start, block.end);
+      isBlockUtf8 = isStrictUtf8(bytes, block.start, block.end);
       hasMarks = holdsMarks(bytes, block, isBlockUtf8);
     },
-    append(start, end, findings, charset) {
+    writePart: (start, end) => output.copy(start, end),
+    append(from, start, end, findings) {
       const at = behind(start, end);
-      insertAt(start, at, tell(findings, charset));
+      const isAnnotated = annotationStart(bytes, from, end) !== end;
+      const told = isAnnotated ? NOTHING : tell(findings, charsetOf(start, end));
+      insertAt(start, at, told);
       output.copy(at, end);
     },
     write(start, end, findings, api) {
@@ -146,16 +157,19 @@ export function createNdjsonWriter(options: LineWriterOptions): LineWriter {
   const { bytes, output } = options;
   const inPlace = createInPlaceWriter(options);
   const detailsOf = createDetailReader(bytes);
+  let decoder = new TextDecoder();
+  const escaped = (text: string): Buffer => Buffer.from(JSON.stringify(text).slice(1, -1));
 
   const write = (start: number, end: number, findings: readonly Finding[], api: number): void => {
-    if (splicePoint(bytes, start, end) !== undefined) {
+    const charset = isUtf8(bytes, start, end) ? 'utf-8' : 'gb18030';
+    if (splicePoint(bytes, start, end, charset) !== undefined) {
       if (findings.length === 0) output.copy(start, end);
       else inPlace.write(start, end, findings, api);
       return;
     }
     const to = end > start && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
-    const { text, encoding } = decodeRecord(bytes, start, to, options.encoding);
-    const part = Buffer.from(bytes.buffer, bytes.byteOffset + start, to - start);
+    const part = Buffer.from(output.view(start, to));
+    const { text, encoding } = decodeRecord(part, 0, part.length, options.encoding);
     const isFaithful = part.equals(encodeText(text, encoding));
     const details =
       findings.length === 0 ? undefined : detailsOf(start, to, api, isRefused(findings));
@@ -174,7 +188,19 @@ export function createNdjsonWriter(options: LineWriterOptions): LineWriter {
     open: inPlace.open,
     write,
     insert: inPlace.insert,
-    append: (start, end, findings) => write(start, end, findings, 0),
+    writePart(start, end, isFirst) {
+      if (isFirst) {
+        output.write(Buffer.from('{"line":"'));
+        decoder = new TextDecoder();
+      }
+      output.write(escaped(decoder.decode(output.view(start, end), { stream: true })));
+    },
+    append(_from, start, end, findings) {
+      const to = end > start && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
+      output.write(escaped(decoder.decode(output.view(start, to))));
+      const wecom = findings.length === 0 ? '' : `,"wecom":${JSON.stringify(findings)}`;
+      output.write(Buffer.from(`"${wecom}}`));
+    },
     writePlain(start, end) {
       for (let at = start; at < end; ) {
         const to = Math.min(bytes.indexOf(LINE_FEED, at), end);

@@ -3,8 +3,16 @@
 export interface Output {
   /** Appends bytes [start, end) of the arena. */
   copy(start: number, end: number): void;
+  /** Bytes [start, end) of the arena as they may go out. */
+  view(start: number, end: number): Uint8Array;
   /** Appends other bytes. */
   write(bytes: Uint8Array): void;
+  /** Bytes gathered and not taken. */
+  length(): number;
+  /** While held, nothing can be taken. */
+  hold(isHeld: boolean): void;
+  /** Forgets what was gathered while it was held. */
+  drop(): void;
   /** What was gathered since the last call; borrowed until the next byte is appended. */
   take(): Uint8Array;
 }
@@ -18,6 +26,8 @@ export function createOutput(
 ): Output {
   let gathered = Buffer.allocUnsafe(FIRST_BYTES);
   let length = 0;
+  let isHeld = false;
+  let heldFrom = 0;
   const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const reserve = (wanted: number): void => {
     if (length + wanted <= gathered.length) return;
@@ -31,6 +41,10 @@ export function createOutput(
     length += part.length;
   };
   return {
+    view: (start, end) => {
+      const part = bytes.subarray(start, end);
+      return filter === undefined ? part : filter(part);
+    },
     write,
     copy(start, end) {
       if (end <= start) return;
@@ -41,7 +55,16 @@ export function createOutput(
       reserve(end - start);
       length += memory.copy(gathered, length, start, end);
     },
+    length: () => length,
+    hold(held) {
+      if (held && !isHeld) heldFrom = length;
+      isHeld = held;
+    },
+    drop() {
+      length = heldFrom;
+    },
     take() {
+      if (isHeld) return gathered.subarray(0, 0);
       const taken = gathered.subarray(0, length);
       length = 0;
       return taken;

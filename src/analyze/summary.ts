@@ -71,6 +71,8 @@ export function createSummary(): Summary {
       (key) => createCodeCounts(Number(key), false),
       (counts) => {
         summary.otherCodes += counts.events;
+        summary.seriesEntries -= counts.series.size;
+        for (const [, api] of summary.apis.entries()) api.codes.delete(counts.errcode);
       },
     ),
     apis: createBoundedMap(
@@ -129,7 +131,8 @@ export function countInBucket(summary: Summary, counts: CodeCounts, ms: number):
     return;
   }
   flushBucket(summary, counts);
-  counts.bucket = bucket;
+  // The flush may have widened the buckets.
+  counts.bucket = Math.floor(ms / summary.bucketMs);
   counts.bucketEvents = 1;
 }
 

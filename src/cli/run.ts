@@ -54,7 +54,7 @@ function isPlainExplain(words: readonly string[]): boolean {
 
 /** The language is wanted before anything is parsed: help and errors are in it. */
 function langOf(argv: readonly string[], context: Context): Lang {
-  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const at = argv.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const given = at < 0 ? context.env.WECOMLOG_LANG : (argv[at]!.split('=')[1] ?? argv[at + 1]);
   return given === 'en' ? 'en' : 'zh';
 }
@@ -66,6 +66,8 @@ async function dispatch(
   version: string,
 ): Promise<number> {
   let exitCode = EXIT_DONE;
+  // What stands behind `--` is no option, whatever it looks like.
+  const behind = words.indexOf('--');
   const { default: yargs } = await import('yargs');
   const parser = yargs()
     .scriptName('wecomlog')
@@ -85,19 +87,26 @@ async function dispatch(
     .strictCommands()
     .demandCommand(1, commandMissing()[lang])
     .fail((message, error) => {
-      throw error ?? usageError(message);
+      if (error instanceof ToolError) throw error;
+      if (message !== null || error?.name === 'YError') throw usageError(message ?? error.message);
+      throw error;
     });
   for (const command of COMMANDS) {
     addCommand(parser, command, lang, async (positionals, flags) => {
       const body = await command.load();
       const heard = flags.quiet === true ? { ...context, tell: () => {} } : context;
-      exitCode = await body({ positionals, flags, lang }, heard);
+      const all = behind < 0 ? positionals : [...positionals, ...words.slice(behind + 1)];
+      exitCode = await body({ positionals: all, flags, lang }, heard);
     });
   }
   let printed = '';
-  await parser.parseAsync(words, {}, (_error: unknown, _argv: unknown, output: string) => {
-    printed = output;
-  });
+  await parser.parseAsync(
+    behind < 0 ? words : words.slice(0, behind),
+    {},
+    (_error: unknown, _argv: unknown, output: string) => {
+      printed = output;
+    },
+  );
   if (printed !== '') await context.write(`${printed}\n`);
   return exitCode;
 }
@@ -126,8 +135,18 @@ function addCommand(
       for (const [line, help] of command.examples) builder.example(line, help[lang]);
       return builder;
     },
-    (parsed) => handle((parsed[name] as readonly string[]) ?? [], parsed as unknown as FlagValues),
+    (parsed) => handle((parsed[name] as readonly string[]) ?? [], lastValues(parsed, name)),
   );
+}
+
+/** Of an option given twice the last holds. */
+function lastValues(parsed: Readonly<Record<string, unknown>>, positional: string): FlagValues {
+  return Object.fromEntries(
+    Object.entries(parsed).map(([name, value]) => [
+      name,
+      Array.isArray(value) && name !== positional ? value.at(-1) : value,
+    ]),
+  ) as FlagValues;
 }
 
 function optionOf(name: FlagName, command: Command, lang: Lang): Options {
@@ -151,17 +170,22 @@ function checkOptions(words: readonly string[]): void {
   const known = [...(command?.flags ?? []), ...SHARED_FLAGS, 'help', 'version'];
   for (const word of words) {
     if (word === '--') return;
-    const name = /^--(?:no-)?([^=]+)/.exec(word)?.[1];
+    const name = /^--(?:no-)?([^=]+)/.exec(word)?.[1] ?? shortOption(word);
     if (name === undefined || known.includes(name)) continue;
     const near = nearest(name, known);
     throw new ToolError('option-unknown', {
-      zh: `没有 --${name} 这个选项${near === undefined ? '' : `，是否想用 --${near}？`}。用 wecomlog ${command?.name ?? ''} --help 查看全部选项。`.replace(
+      zh: `没有 ${word.startsWith('--') ? '--' : '-'}${name} 这个选项${near === undefined ? '' : `，是否想用 --${near}？`}。用 wecomlog ${command?.name ?? ''} --help 查看全部选项。`.replace(
         '？。',
         '？',
       ),
-      en: `there is no option --${name}${near === undefined ? '.' : `; did you mean --${near}?`} See wecomlog ${command?.name ?? ''} --help.`,
+      en: `there is no option ${word.startsWith('--') ? '--' : '-'}${name}${near === undefined ? '.' : `; did you mean --${near}?`} See wecomlog ${command?.name ?? ''} --help.`,
     });
   }
+}
+
+/** The letter of an unknown `-x`; `-`, `-h` and negative numbers are none. */
+function shortOption(word: string): string | undefined {
+  return /^-([^-\d].*)$/.test(word) && word !== '-h' ? word.slice(1) : undefined;
 }
 
 function commandMissing(): Bilingual {

@@ -5,6 +5,8 @@ import { gunzip, isGzip } from './gzip.ts';
 /** Enough to tell formats and binary files from text. */
 export const HEAD_BYTES = 8192;
 
+const MAGIC = Buffer.from([0x1f, 0x8b, 8]);
+
 export interface Opened {
   readonly reader: ByteReader;
   /** The first plain bytes, for a look at what they are. */
@@ -22,10 +24,22 @@ export async function decompress(reader: ByteReader, name: string): Promise<Open
 async function peek(reader: ByteReader): Promise<Opened> {
   const buffer = new Uint8Array(HEAD_BYTES);
   let failure: unknown;
-  const count = await reader.read(buffer).catch((error: unknown) => {
-    failure = error;
-    return 0;
-  });
+  const read = (from: number): Promise<number> =>
+    reader.read(buffer.subarray(from)).catch((error: unknown) => {
+      failure = error;
+      return 0;
+    });
+  let count = await read(0);
+  // A pipe may give the magic bytes one by one; anything else is passed on as it comes.
+  while (
+    count > 0 &&
+    count < MAGIC.length &&
+    MAGIC.subarray(0, count).equals(buffer.subarray(0, count))
+  ) {
+    const more = await read(count);
+    if (more === 0) break;
+    count += more;
+  }
   const head = buffer.subarray(0, count);
   let left = head;
   return {

@@ -3,7 +3,7 @@
  * garbage follows a member, so the members are parted here and only the deflate data is its work.
  * Format: RFC 1952.
  */
-import { crc32, createInflateRaw } from 'node:zlib';
+import { constants, crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
 
@@ -87,6 +87,7 @@ async function* inflateMember(input: Input, name: string): AsyncGenerator<Uint8A
   const inflate = createInflateRaw();
   let chunks: Uint8Array[] = [];
   let failure: Error | undefined;
+  let piece: Uint8Array = input.bytes;
   let hasEnded = false;
   inflate.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   inflate.on('end', () => {
@@ -101,7 +102,7 @@ async function* inflateMember(input: Input, name: string): AsyncGenerator<Uint8A
   try {
     while (!hasEnded && failure === undefined) {
       if (!(await input.fill(1))) break;
-      const piece = input.bytes;
+      piece = input.bytes;
       await new Promise<void>((resolve) => {
         const settle = (): void => {
           inflate.off('end', settle);
@@ -125,12 +126,35 @@ async function* inflateMember(input: Input, name: string): AsyncGenerator<Uint8A
   } finally {
     inflate.destroy();
   }
-  if (failure !== undefined) throw corrupt(name, failure);
+  if (failure !== undefined) {
+    if (size === 0) yield soundPart(piece);
+    throw corrupt(name, failure);
+  }
   if (!hasEnded || !(await input.fill(TRAILER_BYTES))) throw truncated(name);
   const trailer = new DataView(input.bytes.buffer, input.bytes.byteOffset, TRAILER_BYTES);
   const agrees = trailer.getUint32(0, true) === checksum && trailer.getUint32(4, true) === size;
   input.use(TRAILER_BYTES);
   if (!agrees) throw corrupt(name);
+}
+
+/**
+ * What a member's first piece holds before the damage: zlib gives nothing of a piece it fails in, so
+ * the longest part that does not fail is looked for by halving.
+ */
+function soundPart(piece: Uint8Array): Uint8Array {
+  let sound: Uint8Array = new Uint8Array(0);
+  let [low, high] = [0, piece.length];
+  while (low < high) {
+    const length = (low + high + 1) >> 1;
+    try {
+      const finishFlush = constants.Z_SYNC_FLUSH;
+      sound = inflateRawSync(piece.subarray(0, length), { finishFlush });
+      low = length;
+    } catch {
+      high = length - 1;
+    }
+  }
+  return sound;
 }
 
 /** Behind the last member only zero padding is in order. */
@@ -160,8 +184,8 @@ function corrupt(name: string, cause?: unknown): ToolError {
   return new ToolError(
     'gzip-corrupt',
     {
-      zh: `${name}：gzip 数据损坏；损坏处之前的内容已计入。请用 gzip -t 检查并重新获取文件。`,
-      en: `${name}: the gzip data is corrupt; what came before the damage was counted. Check it with gzip -t and fetch the file again.`,
+      zh: `${name}：gzip 数据损坏；损坏处之前的内容已计入（紧邻损坏处的至多 16 KiB 无法解出）。请用 gzip -t 检查并重新获取文件。`,
+      en: `${name}: the gzip data is corrupt; what came before the damage was counted, but for the last 16 KiB at most. Check it with gzip -t and fetch the file again.`,
     },
     cause,
   );

@@ -3,8 +3,11 @@
 /** A longer record is judged in windows of this size. */
 export const RECORD_BYTES_MAX = 1 << 20;
 
-/** Windows of one record share so many bytes, so that a key on the seam is whole in one of them. */
-export const WINDOW_OVERLAP_BYTES = 1 << 12;
+/**
+ * Windows of one record share so many bytes, so that a key on the seam, and an annotation at the end,
+ * is whole in one of them.
+ */
+export const WINDOW_OVERLAP_BYTES = 1 << 16;
 
 /** An undated line inherits time, API path and host from at most so far up in the same source. */
 export const ENTRY_BYTES_MAX = 1 << 16;

@@ -45,6 +45,7 @@ export async function runAnnotate(plan: AnnotatePlan): Promise<boolean> {
   const engine = openEngine({ catalog: plan.catalog, encoding: plan.encoding });
   const output = createOutput(engine.arena.bytes, filterOf(plan));
   let hasFailed = false;
+  const seam = { isOpen: false };
   const onProblem = (problem: ToolError): void => {
     hasFailed = true;
     plan.onProblem(problem);
@@ -52,7 +53,7 @@ export async function runAnnotate(plan: AnnotatePlan): Promise<boolean> {
   try {
     for await (const input of openInputs({ ...plan, onProblem })) {
       try {
-        if (!(await pass(input.reader, engine, output, plan))) return hasFailed;
+        if (!(await pass(input.reader, engine, output, plan, seam))) return hasFailed;
       } catch (error) {
         onProblem(asToolError(error));
         if (plan.strict) return true;
@@ -65,16 +66,22 @@ export async function runAnnotate(plan: AnnotatePlan): Promise<boolean> {
   return hasFailed;
 }
 
+const LINE_FEED = Buffer.from('\n');
+
 /** One input from its first to its last byte; false when nobody reads any more. */
 async function pass(
   reader: ByteReader,
   engine: Engine,
   output: Output,
   plan: AnnotatePlan,
+  seam: { isOpen: boolean },
 ): Promise<boolean> {
   const handle = handlerOf(engine, output, plan);
   for await (const block of frameBlocks(reader, engine.arena.bytes)) {
+    // The last line of the input before had no line feed: what follows is another line.
+    if (seam.isOpen) output.write(LINE_FEED);
     handle(block);
+    seam.isOpen = block.openEnded;
     const taken = output.take();
     if (taken.length > 0 && !(await plan.write(taken))) return false;
     if (plan.signal.aborted) return true;
@@ -112,7 +119,7 @@ function filterOf(plan: AnnotatePlan): ((bytes: Uint8Array) => Uint8Array) | und
 /** Control characters as `\x1b`: a log must not move the cursor or write to the clipboard. */
 function neutralise(text: string): string {
   return text.replace(
-    /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]/g,
+    /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n|$)|\xc2[\x80-\x9f]/g,
     (found) =>
       `\\x${found
         .charCodeAt(found.length - 1)

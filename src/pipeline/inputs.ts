@@ -30,6 +30,7 @@ export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInp
     options.onProblem(asToolError(error), name);
     if (options.strict) throw new StrictStop();
   };
+  const identities = new Set<string>();
   for (const path of options.paths) {
     let found: Awaited<ReturnType<typeof findSources>> = [];
     try {
@@ -37,12 +38,19 @@ export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInp
     } catch (error) {
       tell(error, path);
     }
-    for (const { source, isNamed } of found) {
+    let isAllBinary = found.length > 0 && !found.some((one) => one.isNamed);
+    for (const { source, isNamed, identity } of found) {
       if (options.signal.aborted) return;
+      if (!isNamed && identities.has(identity)) {
+        options.onSkip('duplicate', source.sizeBytes, source.name);
+        continue;
+      }
+      if (identity !== '') identities.add(identity);
       try {
         const opened = await decompress(await source.open(), source.name);
         const kind = source.name === '-' ? undefined : binaryKind(opened.head);
         if (kind === undefined) {
+          isAllBinary = false;
           yield { source, reader: opened.reader };
           continue;
         }
@@ -51,9 +59,11 @@ export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInp
         else options.onSkip('binary', source.sizeBytes, source.name);
       } catch (error) {
         if (error instanceof StrictStop) throw error;
+        isAllBinary = false;
         tell(error, source.name);
       }
     }
+    if (isAllBinary) tell(noLogs(path), path);
   }
 }
 
@@ -71,5 +81,12 @@ function binaryError(name: string, kind: string): ToolError {
   return new ToolError('input-binary', {
     zh: `${name}：是二进制文件${what}，不是日志，已跳过。如果确实是日志，请用管道输入：wecomlog report - < ${name}`,
     en: `${name}: a binary file${what}, no log; skipped. If it is a log after all, pipe it: wecomlog report - < ${name}`,
+  });
+}
+
+function noLogs(path: string): ToolError {
+  return new ToolError('input-no-logs', {
+    zh: `${path}：只有二进制文件，没有日志。请给出日志所在的目录或文件。`,
+    en: `${path}: holds binary files only, no log. Give the directory or the file the log is in.`,
   });
 }

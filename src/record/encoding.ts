@@ -11,6 +11,11 @@ export function isAscii(bytes: Uint8Array, start: number, end: number): boolean 
   return isAsciiText(bytes.subarray(start, end));
 }
 
+/** Whether bytes [start, end) are UTF-8 to the last byte. */
+export function isStrictUtf8(bytes: Uint8Array, start: number, end: number): boolean {
+  return isUtf8Text(bytes.subarray(start, end));
+}
+
 /**
  * Whether bytes [start, end) are UTF-8: valid, or nearly so. A record that was cut in the middle of
  * a character, or holds one byte of something else, is no GB18030 for that; real GB18030 read as

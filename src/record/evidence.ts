@@ -27,6 +27,8 @@ interface Word {
   readonly anchor: number;
   /** A request id must follow: `rid: 6348bdf8-…`. */
   readonly isRequestId?: true;
+  /** `text` holds one byte a letter, not UTF-8. */
+  readonly isBytes?: true;
 }
 
 /**
@@ -48,6 +50,10 @@ const chinese = (bit: number, ...texts: string[]): Word[] =>
       { text: encoded, bit, anchor: 0 },
     ];
   });
+
+/** The same words in GB18030, byte for byte. */
+const gb18030 = (bit: number, ...words: (readonly number[])[]): Word[] =>
+  words.map((bytes) => ({ text: String.fromCharCode(...bytes), bit, anchor: 0, isBytes: true }));
 
 /** In lower case; compared without case. */
 const WORDS: readonly Word[] = [
@@ -76,6 +82,19 @@ const WORDS: readonly Word[] = [
   ...words(WECOM_WORD, 'qyw', 'qywx'),
   ...words(WECOM_WORD, 'aib', 'aibot'),
   ...chinese(WECOM_WORD, '企业微信', '企微', '企业号'),
+  // 钉钉; 企业微信, 企微, 企业号; 公众号, 小程序
+  ...gb18030(DINGTALK_NAME, [0xb6, 0xa4, 0xb6, 0xa4]),
+  ...gb18030(
+    WECOM_WORD,
+    [0xc6, 0xf3, 0xd2, 0xb5, 0xce, 0xa2, 0xd0, 0xc5],
+    [0xc6, 0xf3, 0xce, 0xa2],
+    [0xc6, 0xf3, 0xd2, 0xb5, 0xba, 0xc5],
+  ),
+  ...gb18030(
+    WEIXIN_FIELD,
+    [0xb9, 0xab, 0xd6, 0xda, 0xba, 0xc5],
+    [0xd0, 0xa1, 0xb3, 0xcc, 0xd0, 0xf2],
+  ),
   ...words(DINGTALK_FIELD, 'sub', 'sub_code', 'subcode'),
   ...words(WEIXIN_FIELD, 'nid', 'openid', 'unionid'),
   ...words(WEIXIN_FIELD, 'app', '"appid', 'appid=', 'invalid appid', 'appsecret'),
@@ -136,7 +155,7 @@ export function createScalarEvidence(arena: Arena): EvidenceReader {
   const { bytes } = arena;
   const wanted = WORDS.map((word) => ({
     ...word,
-    pattern: foldedBytes(word.text),
+    pattern: foldedBytes(word),
     skip: anchorBytes(word),
   }));
   let hintAt = 0;
@@ -166,8 +185,8 @@ function requestIdFollows(bytes: Uint8Array, at: number, length: number): boolea
 }
 
 /** Each byte of the word with the bits that fold its case. */
-function foldedBytes(text: string): (readonly [value: number, fold: number])[] {
-  return [...Buffer.from(text)].map(
+function foldedBytes({ text, isBytes }: Word): (readonly [value: number, fold: number])[] {
+  return [...Buffer.from(text, isBytes === true ? 'latin1' : 'utf8')].map(
     (byte) => [byte, byte >= 0x61 && byte <= 0x7a ? 0x20 : 0] as const,
   );
 }
@@ -192,7 +211,7 @@ function nibbleTables(): Uint8Array {
   bucketed().forEach((bucket, number) => {
     for (const word of bucket) {
       const skip = anchorBytes(word);
-      foldedBytes(word.text)
+      foldedBytes(word)
         .slice(skip, skip + 3)
         .forEach(([value, fold], position) => {
           for (const byte of [value, value & ~fold]) {
@@ -213,7 +232,7 @@ function wordIndex(): Uint8Array {
   bucketed().forEach((bucket, number) => {
     for (let byte = 0; byte < 4; byte++) out[number * 4 + byte] = (out.length >> (8 * byte)) & 0xff;
     for (const word of bucket) {
-      const folded = foldedBytes(word.text);
+      const folded = foldedBytes(word);
       if (folded.length > WORD_BYTES_MAX) throw new RangeError(`word too long: ${word.text}`);
       const head = [folded.length, Math.log2(word.bit), word.isRequestId === true ? 1 : 0];
       out.push(...head, anchorBytes(word), ...folded.flat());

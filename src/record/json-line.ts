@@ -1,5 +1,6 @@
 /** Whether a line is one JSON object, and where a member can be spliced into it byte for byte. */
 
+import { decodeRecord } from './encoding.ts';
 import { isJsonObject, seen } from './json-scan.ts';
 
 export interface SplicePoint {
@@ -21,6 +22,7 @@ export function splicePoint(
   bytes: Uint8Array,
   start: number,
   end: number,
+  charset: 'utf-8' | 'gb18030' = 'utf-8',
 ): SplicePoint | undefined {
   let from = start;
   if (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
@@ -28,21 +30,21 @@ export function splicePoint(
   let to = end;
   while (to > from && isBlank(bytes[to - 1]!)) to--;
   if (bytes[from] !== OPEN_BRACE || bytes[to - 1] !== CLOSE_BRACE) return undefined;
-  if (!isJsonObject(bytes, from, to)) return undefined;
+  // The second byte of a GB18030 character may look like a backslash.
+  const text =
+    charset === 'utf-8'
+      ? bytes.subarray(from, to)
+      : Buffer.from(decodeRecord(bytes, from, to, charset).text);
+  if (!isJsonObject(text, 0, text.length)) return undefined;
   const { isEmpty, mayHoldName } = seen;
-  return {
-    at: to - 1,
-    isEmpty,
-    mayBeAnnotated: mayHoldName,
-    name: mayHoldName ? freeName(bytes, from, to) : 'wecom',
-  };
+  const name = mayHoldName ? freeName(text) : 'wecom';
+  return { at: to - 1, isEmpty, mayBeAnnotated: mayHoldName, name };
 }
 
 /** Keys are compared as JSON reads them, so `"wec\u006fm"` takes the name too. */
-function freeName(bytes: Uint8Array, from: number, to: number): string {
-  // Bytes above 0x7F stand only inside strings, so Latin-1 shows the structure in any encoding.
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
-  const parsed = JSON.parse(text) as Record<string, unknown>;
+function freeName(text: Uint8Array): string {
+  // Bytes above 0x7F stand only inside strings, so Latin-1 shows the structure whatever is in them.
+  const parsed = JSON.parse(Buffer.from(text).toString('latin1')) as Record<string, unknown>;
   if (!Object.hasOwn(parsed, 'wecom')) return 'wecom';
   let number = 1;
   while (Object.hasOwn(parsed, `wecom_${number}`)) number++;

@@ -16,7 +16,7 @@ export function maskSecrets(text: string): string {
 /** A key in any quoting, escaped or not, and the separator behind it. */
 const keyed = (names: string, value: string): RegExp =>
   new RegExp(
-    `((?<![A-Za-z0-9])(?:${names})(?:\\\\*["']|&quot;|%22)?\\s*(?:[:=]|=>|%3[AaDd])\\s*(?:\\\\*["']|&quot;|%22|u')?)(${value})`,
+    `((?<![A-Za-z0-9])(?:${names})(?:\\\\*["']|&quot;|%22)?[ \\t]*(?:=>|[:=]|%3[AaDd])[ \\t]*(?:\\\\*["']|&quot;|%22|u')?)(${value})`,
     'gi',
   );
 
@@ -31,7 +31,29 @@ const CREDENTIALS = [
 const PEOPLE =
   'external_?userid|open_?userid|user_?id|userid_?list|touser|to_?user|from_?user(?:name)?|to_?username|openid|unionid|mobile|telephone|phone|email|biz_mail|real_?name';
 
+/** Eight groups, or fewer with `::`; at least one of them has a letter or stands beside `::`. */
+const IPV6 =
+  /(?<![0-9a-z:.])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}|::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})(?![0-9a-z:])/gi;
+
 const RULES: readonly { readonly pattern: RegExp; readonly replacement: string }[] = [
+  // Lists, numbers without quotes (as strings, or the line would be JSON no more), XML, bearer tokens.
+  {
+    pattern:
+      /((?:user_?id_?list|users|to_?user|mobiles?)(?:\\*["'])?[ \t]*[:=][ \t]*)\[[^\]\n]*\]/gi,
+    replacement: `$1["${MASK}"]`,
+  },
+  {
+    pattern: new RegExp(
+      `("(?:${PEOPLE}|${CREDENTIALS})"[ \\t]*:[ \\t]*)-?\\d+(?=[\\s,}\\]])`,
+      'gi',
+    ),
+    replacement: `$1"${MASK}"`,
+  },
+  {
+    pattern: new RegExp(`(<(?:${PEOPLE}|${CREDENTIALS})>(?:<!\\[CDATA\\[)?)[^<\\]\\n]+`, 'gi'),
+    replacement: `$1${MASK}`,
+  },
+  { pattern: /((?:bearer|basic)[ \t]+)[\w.~+/=-]{8,}/gi, replacement: `$1${MASK}` },
   { pattern: keyed(CREDENTIALS, '[A-Za-z0-9_\\-.+/=%@!]{4,}'), replacement: `$1${MASK}` },
   // A webhook key and an OAuth code are long; a plain `code=40014` or `key=name` is neither.
   {
@@ -41,10 +63,7 @@ const RULES: readonly { readonly pattern: RegExp; readonly replacement: string }
   { pattern: keyed(PEOPLE, '[^\\s"\'\\\\,;&}\\])<]{1,128}'), replacement: `$1${MASK}` },
   { pattern: /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g, replacement: MASK },
   { pattern: /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]\d)/g, replacement: MASK },
-  {
-    pattern: /(?<![0-9a-f:.])(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}(?![0-9a-f:])/gi,
-    replacement: MASK,
-  },
+  { pattern: IPV6, replacement: MASK },
   { pattern: /(?<![\d_-])(?:\+?86[- ]?)?1[3-9]\d{9}(?!\d)/g, replacement: MASK },
   // External members and customer groups are known by their prefix.
   { pattern: /(?<![A-Za-z0-9_-])w[mor][A-Za-z0-9_-]{20,64}/g, replacement: MASK },

@@ -30,8 +30,8 @@ export async function openWhole(path: string): Promise<WholeFile> {
       });
     },
     async discard() {
-      await file.close();
-      await unlink(beside);
+      await file.close().catch(() => undefined);
+      await unlink(beside).catch(() => undefined);
     },
   };
 }
@@ -40,11 +40,11 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   const file = await openWhole(path);
   try {
     await file.write(Buffer.from(text));
+    await file.commit();
   } catch (error) {
     await file.discard();
     throw error;
   }
-  await file.commit();
 }
 
 function writeError(path: string, error: unknown): ToolError {

@@ -4,6 +4,10 @@ import { promisify } from 'node:util';
 import type { ByteReader, Source } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
 
+/** Reads after which signals and timers get their turn: some 16 MiB. */
+const READS_A_TURN = 64;
+
+const nextTurn = promisify(setImmediate);
 const openFile = promisify(open);
 const statFile = promisify(fstat);
 const closeFile = promisify(close);
@@ -28,11 +32,15 @@ async function openReader(path: string, name: string): Promise<ByteReader> {
     throw describeFileError({ code: 'EISDIR' }, name);
   }
   let isOpen = true;
+  let reads = 0;
   return {
     // A disk answers at once, and handing each read to another thread costs more than it saves; a
     // pipe or a device may let us wait.
     read: async (into) => {
-      if (stat.isFile()) return readNow(descriptor, into, name);
+      if (stat.isFile()) {
+        if (++reads % READS_A_TURN === 0) await nextTurn();
+        return readNow(descriptor, into, name);
+      }
       return new Promise((resolve, reject) => {
         read(descriptor, into, 0, into.length, null, (error, count) => {
           if (error === null) resolve(count);

@@ -10,6 +10,8 @@ export interface FoundSource {
   readonly source: Source;
   /** The user named this very input; what a directory or a pattern gave may be passed over. */
   readonly isNamed: boolean;
+  /** The same for two names of one file; empty if unknown. */
+  readonly identity: string;
 }
 
 /** The sources of one PATH, in order of their names. Throws a ToolError if there is none. */
@@ -18,14 +20,15 @@ export async function findSources(
   stdin: Readable,
   signal: AbortSignal,
 ): Promise<FoundSource[]> {
-  if (path === '-') return [{ source: streamSource(stdin, signal), isNamed: true }];
+  if (path === '-') return [{ source: streamSource(stdin, signal), isNamed: true, identity: '' }];
   const found = await stat(path).catch((error: unknown) => {
     if (isPattern(path)) return undefined;
     throw describeFileError(error, path);
   });
   if (found?.isDirectory() === true) return fromDirectory(path);
   if (found !== undefined) {
-    return [{ source: fileSource(path, path, found.mtimeMs, found.size), isNamed: true }];
+    const source = fileSource(path, path, found.mtimeMs, found.size);
+    return [{ source, isNamed: true, identity: `${found.dev}:${found.ino}` }];
   }
   const matched = await filesOf(path);
   if (matched.length > 0) return matched;
@@ -54,14 +57,22 @@ async function filesOf(pattern: string): Promise<FoundSource[]> {
   // Loaded when a pattern or a directory asks for it: a plain file need not wait.
   const { glob } = await import('tinyglobby');
   const collator = new Intl.Collator('en', { numeric: true });
-  const names = await glob(pattern, { dot: true, onlyFiles: true, expandDirectories: false });
+  const names = await glob(pattern, {
+    dot: true,
+    onlyFiles: true,
+    expandDirectories: false,
+    absolute: pattern.startsWith('/'),
+  });
   const sources: FoundSource[] = [];
   // Numbers as numbers, so that app.log.2 comes before app.log.10.
   for (const name of names.sort(collator.compare)) {
     const found = await stat(name).catch(() => undefined);
     // A file that vanished since is told when it is opened.
     const source = fileSource(name, name, found?.mtimeMs ?? Number.NaN, found?.size ?? Number.NaN);
-    sources.push({ source, isNamed: false });
+    const identity = found === undefined ? '' : `${found.dev}:${found.ino}`;
+    // A link beside a file leads to the same bytes.
+    if (identity !== '' && sources.some((known) => known.identity === identity)) continue;
+    sources.push({ source, isNamed: false, identity });
   }
   return sources;
 }

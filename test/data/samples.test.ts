@@ -129,6 +129,7 @@ async function reportOn(path: string, problems: unknown[]): Promise<Report> {
     stdin: Readable.from([]),
     signal: new AbortController().signal,
     strict: false,
+    lang: 'en',
     catalog: loadCatalog('zh'),
     encoding: 'auto',
     zone: createZone('Asia/Shanghai'),

@@ -51,9 +51,11 @@ const SKIPPED = { zh: '：二进制文件，已跳过。', en: ': a binary file,
 
 function checkUndo({ flags }: CommandInput): void {
   const others = (['only', 'success', 'mask', 'json'] as const).filter((name) => flags[name]);
-  if (flags.undo !== true || others.length === 0) return;
+  const isNdjson = flags.format === 'ndjson';
+  if (flags.undo !== true || (others.length === 0 && !isNdjson)) return;
+  const other = others[0] ?? 'format';
   throw new ToolError('undo-alone', {
-    zh: `--undo 只还原标注，不能与 --${others[0]} 同用。`,
-    en: `--undo only takes annotations out; it does not go with --${others[0]}.`,
+    zh: `--undo 只还原标注，不能与 --${other} 同用。`,
+    en: `--undo only takes annotations out; it does not go with --${other}.`,
   });
 }

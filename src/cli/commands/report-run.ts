@@ -30,16 +30,17 @@ export async function report(input: CommandInput, context: Context): Promise<num
     elapsedMs: () => context.elapsedMs(),
     onProblem: (problem) => tellProblem(context, lang, problem),
   });
+  const out = textOf(flags, 'out');
+  const color = out === undefined && colorOf(input, context);
   const text =
     formatOf(input, 'json') === 'json'
       ? renderReportJson(result)
       : renderReportText(result, {
           lang,
-          color: colorOf(input, context),
+          color,
           width: context.columns,
           zone,
         });
-  const out = textOf(flags, 'out');
   if (out === undefined) await context.write(text);
   else await writeWhole(out, text);
   if (context.signal.aborted) return EXIT_INTERRUPTED;
