@@ -70,9 +70,20 @@ async function filesOf(pattern: string): Promise<FoundSource[]> {
     // A file that vanished since is told when it is opened.
     const source = fileSource(name, name, found?.mtimeMs ?? Number.NaN, found?.size ?? Number.NaN);
     const identity = found === undefined ? '' : `${found.dev}:${found.ino}`;
-    // A link beside a file leads to the same bytes.
-    if (identity !== '' && sources.some((known) => known.identity === identity)) continue;
     sources.push({ source, isNamed: false, identity });
   }
-  return sources;
+  return withoutLinks(sources);
+}
+
+/** A link leads to bytes that stand elsewhere under their own, shorter name. */
+function withoutLinks(sources: readonly FoundSource[]): FoundSource[] {
+  const shortest = new Map<string, string>();
+  for (const { source, identity } of sources) {
+    const known = shortest.get(identity);
+    if (known === undefined || source.name.length < known.length)
+      shortest.set(identity, source.name);
+  }
+  return sources.filter(
+    ({ source, identity }) => identity === '' || shortest.get(identity) === source.name,
+  );
 }
