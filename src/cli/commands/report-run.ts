@@ -1,10 +1,9 @@
 /** The work of `wecomlog report`; ./report.ts is its face on the command line. */
 import { readFileSync } from 'node:fs';
 import { loadCatalog } from '../../catalog/catalog.ts';
+import type { Report } from '../../model/report.ts';
 import { runReport } from '../../pipeline/report.ts';
-import { createZone } from '../../record/zone.ts';
-import { renderReportJson } from '../../sink/report/json.ts';
-import { renderReportText } from '../../sink/report/text.ts';
+import { createZone, type Zone } from '../../record/zone.ts';
 import { writeWhole } from '../../sink/whole-file.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
@@ -32,19 +31,26 @@ export async function report(input: CommandInput, context: Context): Promise<num
   });
   const out = textOf(flags, 'out');
   const color = out === undefined && colorOf(input, context);
-  const text =
-    formatOf(input, 'json') === 'json'
-      ? renderReportJson(result)
-      : renderReportText(result, {
-          lang,
-          color,
-          width: context.columns,
-          zone,
-        });
+  const text = await render(result, input, context, zone, color);
   if (out === undefined) await context.write(text);
   else await writeWhole(out, text);
   if (context.signal.aborted) return EXIT_INTERRUPTED;
   return hasFailed ? EXIT_FAILED : EXIT_DONE;
+}
+
+/** Loads the one renderer that is wanted: they cost more to load than to run. */
+async function render(
+  report: Report,
+  input: CommandInput,
+  context: Context,
+  zone: Zone,
+  color: boolean,
+): Promise<string> {
+  if (formatOf(input, 'json') === 'json') {
+    return (await import('../../sink/report/json.ts')).renderReportJson(report);
+  }
+  const { renderReportText } = await import('../../sink/report/text.ts');
+  return renderReportText(report, { lang: input.lang, color, width: context.columns, zone });
 }
 
 function packageVersion(): string {
