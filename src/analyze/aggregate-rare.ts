@@ -63,7 +63,9 @@ export function countApi(
     return;
   }
   counts.events++;
-  if (errcode !== 0) counts.errors++;
+  // Successes are what is no error; they are most, and need no place in the map.
+  if (errcode === 0) return;
+  counts.errors++;
   if (isNamed) counts.codes.set(errcode, (counts.codes.get(errcode) ?? 0) + 1);
 }
 

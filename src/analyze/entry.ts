@@ -90,30 +90,21 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
     return state[HEAD_MS]!;
   };
 
-  const keepOwn = (block: Block, record: number, ms: number): void => {
-    const offset = block.offset + record - block.start;
-    setHead(offset, ms);
-    state[CHECKED] = offset;
-    state[WINDOW_MS] = ms;
-    clock[0] = ms;
-  };
-
   return {
     clock,
     timeOf(block, record) {
       inherited = 0;
       if (block.part === 'middle' || block.part === 'last') {
         clock[0] = state[WINDOW_MS]!;
-      } else if (time.readStart(bytes, record, block.end)) {
-        keepOwn(block, record, time.clock[0]!);
-      } else {
-        const ms = time.read(bytes, record, memory.indexOf(LINE_FEED, record));
-        if (!Number.isNaN(ms)) keepOwn(block, record, ms);
-        else {
-          clock[0] = timeInEntry(block, record);
-          state[WINDOW_MS] = clock[0]!;
-        }
+        return;
       }
+      // A dated record is not kept as a head: whoever needs one looks up to it.
+      if (time.readStart(bytes, record, block.end)) clock[0] = time.clock[0]!;
+      else {
+        const ms = time.read(bytes, record, memory.indexOf(LINE_FEED, record));
+        clock[0] = Number.isNaN(ms) ? timeInEntry(block, record) : ms;
+      }
+      if (block.part === 'first') state[WINDOW_MS] = clock[0]!;
     },
     inheritedApi: () => inherited,
   };

@@ -120,8 +120,8 @@ function shapesOf(counts: CodeCounts): Partial<Record<Shape, number>> {
 function apisOfCode(errcode: number, summary: Summary): ReportCode['apis'] {
   const apis: { api: string; events: number }[] = [];
   for (const [api, counts] of summary.apis.entries()) {
-    const events = counts.codes.get(errcode);
-    if (events !== undefined) apis.push({ api, events });
+    const events = errcode === 0 ? counts.events - counts.errors : counts.codes.get(errcode);
+    if (events !== undefined && events > 0) apis.push({ api, events });
   }
   return apis.sort(byEvents((entry) => entry.api)).slice(0, 10);
 }
