@@ -24,6 +24,8 @@ export interface CodeCounts {
   /** The bucket counted last, not yet in `series`, and its events. */
   bucket: number;
   bucketEvents: number;
+  /** The latest bucket written; logs run forward, so most are later and need no look-up. */
+  lastBucket: number;
   readonly samples: Samples;
 }
 
@@ -119,6 +121,7 @@ export function createCodeCounts(errcode: number, isKnown: boolean): CodeCounts 
     series: new Map(),
     bucket: 0,
     bucketEvents: 0,
+    lastBucket: Number.NEGATIVE_INFINITY,
     samples: { kept: [] },
   };
 }
@@ -139,10 +142,17 @@ export function countInBucket(summary: Summary, counts: CodeCounts, ms: number):
 /** Writes the open bucket into the series; coarsens all series when they hold too many entries. */
 export function flushBucket(summary: Summary, counts: CodeCounts): void {
   if (counts.bucketEvents === 0) return;
-  const before = counts.series.size;
-  counts.series.set(counts.bucket, (counts.series.get(counts.bucket) ?? 0) + counts.bucketEvents);
+  const { series, bucket } = counts;
+  if (bucket > counts.lastBucket) {
+    series.set(bucket, counts.bucketEvents);
+    counts.lastBucket = bucket;
+    summary.seriesEntries++;
+  } else {
+    const known = series.get(bucket);
+    series.set(bucket, (known ?? 0) + counts.bucketEvents);
+    if (known === undefined) summary.seriesEntries++;
+  }
   counts.bucketEvents = 0;
-  summary.seriesEntries += counts.series.size - before;
   if (summary.seriesEntries > SERIES_ENTRIES_MAX) coarsen(summary);
 }
 
@@ -167,6 +177,7 @@ function coarsen(summary: Summary): void {
     counts.series.clear();
     for (const [bucket, events] of wide) counts.series.set(bucket, events);
     counts.bucket = Math.floor(counts.bucket / ratio);
+    counts.lastBucket = Math.floor(counts.lastBucket / ratio);
     summary.seriesEntries += counts.series.size;
   }
   if (summary.seriesEntries > SERIES_ENTRIES_MAX) coarsen(summary);
