@@ -12,7 +12,7 @@ import {
   type Series,
 } from '../model/report.ts';
 import { CATEGORIES, CATEGORY_IDS, type Category, type Domain } from '../model/taxonomy.ts';
-import { allCodes, type CodeCounts, flushBucket, type Summary } from './summary.ts';
+import { allCodes, type CodeCounts, flushWindow, type Summary } from './summary.ts';
 
 /** What a report says besides its counts. */
 export interface ReportFrame {
@@ -31,7 +31,7 @@ export interface ReportFrame {
 
 export function buildReport(summary: Summary, frame: ReportFrame): Report {
   const counted = [...allCodes(summary)].filter((counts) => counts.events > 0);
-  for (const counts of counted) flushBucket(summary, counts);
+  for (const counts of counted) flushWindow(summary, counts);
   const ladder = Math.max(summary.ladder, frame.ladderMin);
   const codes = counted
     .map((counts) => codeOf(counts, summary, ladder, frame.catalog))

@@ -21,11 +21,10 @@ export interface CodeCounts {
   readonly shapes: Float64Array;
   /** Events by bucket: start of the bucket in units of its width. */
   readonly series: Map<number, number>;
-  /** The bucket counted last, not yet in `series`, and its events. */
-  bucket: number;
-  bucketEvents: number;
-  /** The latest bucket written; logs run forward, so most are later and need no look-up. */
-  lastBucket: number;
+  /** Events of the buckets from `windowStart` on that are not yet in `series`. */
+  readonly window: Uint32Array;
+  /** NaN while the window is empty. */
+  windowStart: number;
   readonly samples: Samples;
 }
 
@@ -119,41 +118,50 @@ export function createCodeCounts(errcode: number, isKnown: boolean): CodeCounts 
     lastMs: Number.NEGATIVE_INFINITY,
     shapes: new Float64Array(6),
     series: new Map(),
-    bucket: 0,
-    bucketEvents: 0,
-    lastBucket: Number.NEGATIVE_INFINITY,
+    window: new Uint32Array(WINDOW_BUCKETS),
+    windowStart: Number.NaN,
     samples: { kept: [] },
   };
 }
 
-/** Counts one event of `counts` in the bucket that holds `ms`. */
+/**
+ * Counts one event of `counts` in the bucket that holds `ms`. Logs run forward and hop between codes,
+ * so each code counts in a window of plain numbers, which goes into its series when time leaves it.
+ */
 export function countInBucket(summary: Summary, counts: CodeCounts, ms: number): void {
-  const bucket = Math.floor(ms / summary.bucketMs);
-  if (bucket === counts.bucket) {
-    counts.bucketEvents++;
+  const place = Math.floor(ms / summary.bucketMs) - counts.windowStart;
+  if (place >= 0 && place < WINDOW_BUCKETS) {
+    counts.window[place]!++;
     return;
   }
-  flushBucket(summary, counts);
+  flushWindow(summary, counts);
   // The flush may have widened the buckets.
-  counts.bucket = Math.floor(ms / summary.bucketMs);
-  counts.bucketEvents = 1;
+  counts.windowStart = Math.floor(ms / summary.bucketMs);
+  counts.window[0] = 1;
 }
 
-/** Writes the open bucket into the series; coarsens all series when they hold too many entries. */
-export function flushBucket(summary: Summary, counts: CodeCounts): void {
-  if (counts.bucketEvents === 0) return;
-  const { series, bucket } = counts;
-  if (bucket > counts.lastBucket) {
-    series.set(bucket, counts.bucketEvents);
-    counts.lastBucket = bucket;
-    summary.seriesEntries++;
-  } else {
-    const known = series.get(bucket);
-    series.set(bucket, (known ?? 0) + counts.bucketEvents);
-    if (known === undefined) summary.seriesEntries++;
-  }
-  counts.bucketEvents = 0;
+/** Buckets of a window: most of a day of minutes. */
+const WINDOW_BUCKETS = 1024;
+
+/** Writes the window into the series; widens all series when they hold too many entries. */
+export function flushWindow(summary: Summary, counts: CodeCounts): void {
+  summary.seriesEntries += emptyWindow(counts);
   if (summary.seriesEntries > SERIES_ENTRIES_MAX) coarsen(summary);
+}
+
+/** Moves the window's events into the series; returns how many entries that added. */
+function emptyWindow(counts: CodeCounts): number {
+  const { series, window, windowStart } = counts;
+  if (Number.isNaN(windowStart)) return 0;
+  const before = series.size;
+  for (let place = 0; place < WINDOW_BUCKETS; place++) {
+    const events = window[place]!;
+    if (events === 0) continue;
+    series.set(windowStart + place, (series.get(windowStart + place) ?? 0) + events);
+  }
+  window.fill(0);
+  counts.windowStart = Number.NaN;
+  return series.size - before;
 }
 
 /**
@@ -169,6 +177,7 @@ function coarsen(summary: Summary): void {
   summary.seriesEntries = 0;
   const ratio = to.seconds / from.seconds;
   for (const counts of allCodes(summary)) {
+    emptyWindow(counts);
     const wide = new Map<number, number>();
     for (const [bucket, events] of counts.series) {
       const key = Math.floor(bucket / ratio);
@@ -176,8 +185,6 @@ function coarsen(summary: Summary): void {
     }
     counts.series.clear();
     for (const [bucket, events] of wide) counts.series.set(bucket, events);
-    counts.bucket = Math.floor(counts.bucket / ratio);
-    counts.lastBucket = Math.floor(counts.lastBucket / ratio);
     summary.seriesEntries += counts.series.size;
   }
   if (summary.seriesEntries > SERIES_ENTRIES_MAX) coarsen(summary);

@@ -4,7 +4,7 @@ import {
   countInBucket,
   createCodeCounts,
   createSummary,
-  flushBucket,
+  flushWindow,
   offerSample,
   type Summary,
 } from '../../src/analyze/summary.ts';
@@ -20,7 +20,7 @@ function summaryOf(times: readonly number[]): {
   const counts = createCodeCounts(40014, true);
   summary.codes.set(40014, counts);
   for (const ms of times) countInBucket(summary, counts, ms);
-  flushBucket(summary, counts);
+  flushWindow(summary, counts);
   return { summary, series: [...counts.series].sort(([left], [right]) => left - right) };
 }
 
