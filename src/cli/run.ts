@@ -33,8 +33,9 @@ export async function run(
   const lang = langOf(argv, context);
   const words = /^-?\d+$/.test(argv[0] ?? '') ? ['explain', ...argv] : [...argv];
   try {
-    if (isPlainExplain(words)) {
-      const body = await explainCommand.load();
+    const plain = plainCommand(words);
+    if (plain !== undefined) {
+      const body = await plain.load();
       return await body({ positionals: words.slice(1), flags: {}, lang }, context);
     }
     checkOptions(words);
@@ -46,10 +47,13 @@ export async function run(
   }
 }
 
-/** `explain` and integers, nothing to parse: the answer must not wait for the parser to load. */
-function isPlainExplain(words: readonly string[]): boolean {
-  const [command, ...codes] = words;
-  return command === 'explain' && codes.length > 0 && codes.every((word) => /^-?\d+$/.test(word));
+/**
+ * The command of a line without options: there is nothing to parse, and the answer must not wait for
+ * the parser to load. Negative codes are no options.
+ */
+function plainCommand(words: readonly string[]): Command | undefined {
+  const isPlain = words.slice(1).every((word) => /^(?!-)|^-$|^-\d+$/.test(word));
+  return isPlain ? COMMANDS.find((command) => command.name === words[0]) : undefined;
 }
 
 /** The language is wanted before anything is parsed: help and errors are in it. */
