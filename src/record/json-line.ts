@@ -30,14 +30,18 @@ export function splicePoint(
   let to = end;
   while (to > from && isBlank(bytes[to - 1]!)) to--;
   if (bytes[from] !== OPEN_BRACE || bytes[to - 1] !== CLOSE_BRACE) return undefined;
+  if (charset === 'utf-8') {
+    if (!isJsonObject(bytes, from, to)) return undefined;
+    return pointAt(to, seen.mayHoldName ? freeName(bytes.subarray(from, to)) : 'wecom');
+  }
   // The second byte of a GB18030 character may look like a backslash.
-  const text =
-    charset === 'utf-8'
-      ? bytes.subarray(from, to)
-      : Buffer.from(decodeRecord(bytes, from, to, charset).text);
+  const text = Buffer.from(decodeRecord(bytes, from, to, charset).text);
   if (!isJsonObject(text, 0, text.length)) return undefined;
+  return pointAt(to, seen.mayHoldName ? freeName(text) : 'wecom');
+}
+
+function pointAt(to: number, name: string): SplicePoint {
   const { isEmpty, mayHoldName } = seen;
-  const name = mayHoldName ? freeName(text) : 'wecom';
   return { at: to - 1, isEmpty, mayBeAnnotated: mayHoldName, name };
 }
 

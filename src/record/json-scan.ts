@@ -81,23 +81,24 @@ export function isJsonObject(bytes: Uint8Array, start: number, end: number): boo
 /** Offset behind the string whose first byte is at `start`, or -1. */
 function stringEnd(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
-  while (at < end) {
-    const byte = bytes[at]!;
-    if (byte === QUOTE) return at + 1;
-    if (byte < 0x20) return -1;
-    if (byte === BACKSLASH) {
-      const letter = bytes[at + 1]!;
-      if (letter === 0x75) {
-        for (let digit = at + 2; digit < at + 6; digit++) if (!isHex(bytes[digit]!)) return -1;
-        at += 6;
-        continue;
-      }
-      if (!ESCAPES.has(letter)) return -1;
-      at += 2;
-    } else at++;
+  while (true) {
+    // A line feed stands behind every line, so this ends.
+    while (STOPS[bytes[at]!] === 0) at++;
+    if (at >= end || bytes[at]! < 0x20) return -1;
+    if (bytes[at] === QUOTE) return at + 1;
+    const letter = bytes[at + 1]!;
+    if (letter === 0x75) {
+      for (let digit = at + 2; digit < at + 6; digit++) if (!isHex(bytes[digit]!)) return -1;
+      at += 6;
+    } else if (ESCAPES.has(letter)) at += 2;
+    else return -1;
   }
-  return -1;
 }
+
+/** Where a string stops or an escape begins. */
+const STOPS = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte < 0x20 || byte === QUOTE || byte === BACKSLASH ? 1 : 0,
+);
 
 /** " \ / b f n r t */
 const ESCAPES: ReadonlySet<number> = new Set([0x22, 0x5c, 0x2f, 0x62, 0x66, 0x6e, 0x72, 0x74]);

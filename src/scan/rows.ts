@@ -25,7 +25,8 @@ import {
 import { check, found, NONE } from './check.ts';
 
 export interface RowWriter {
-  reset(): void;
+  /** Goes on behind the first `count` rows. */
+  reset(count: number): void;
   write(kind: number, value: number, at: number, to: number, record: number, api: number): void;
   /** Notes an API path at `api` on the latest row, if that is of the same record and has none. */
   carry(record: number, api: number): void;
@@ -41,8 +42,8 @@ export function createRowWriter(rows: Int32Array): RowWriter {
     }
   };
   return {
-    reset() {
-      next = 0;
+    reset(count) {
+      next = count * ROW_FIELDS;
     },
     carry,
     write(kind, value, at, to, record, api) {
@@ -67,16 +68,20 @@ export function createRowWriter(rows: Int32Array): RowWriter {
   };
 }
 
-/** Decides the probes among the kernel's `count` rows, in place; returns how many rows remain. */
+/**
+ * Decides the probes among the kernel's `count` rows, of which `first` is the first, in place; returns
+ * how many rows remain.
+ */
 export function settle(
   bytes: Uint8Array,
   rows: Int32Array,
+  first: number,
   count: number,
   writer: RowWriter,
 ): number {
-  writer.reset();
+  writer.reset(first);
   const end = count * ROW_FIELDS;
-  for (let row = 0; row < end; row += ROW_FIELDS) {
+  for (let row = first * ROW_FIELDS; row < end; row += ROW_FIELDS) {
     let kind = rows[row + KIND]!;
     let value = rows[row + VALUE]!;
     let at = rows[row + AT]!;

@@ -48,7 +48,7 @@ export function createScalarScanner(arena: Arena, blockBytesMax: number): Scanne
     rows,
     lineFeeds: 0,
     scan(start: number, end: number): number {
-      writer.reset();
+      writer.reset(0);
       apiRecord = 0;
       hostRecord = 0;
       scanner.lineFeeds = 0;

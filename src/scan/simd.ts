@@ -12,6 +12,7 @@ interface Kernel {
   scan(start: number, end: number, rows: number, table: number): number;
   countLineFeeds(): number;
   countProbes(): number;
+  firstProbe(): number;
 }
 
 /** A scanner over an arena of WebAssembly memory; blocks hold at most `blockBytesMax`. */
@@ -32,7 +33,9 @@ export function createSimdScanner(arena: Arena, blockBytesMax: number): Scanner 
     scan(start: number, end: number): number {
       const count = kernel.scan(start, end, rowsAt, tableAt);
       scanner.lineFeeds = kernel.countLineFeeds();
-      return kernel.countProbes() === 0 ? count : settle(bytes, rows, count, writer);
+      return kernel.countProbes() === 0
+        ? count
+        : settle(bytes, rows, kernel.firstProbe(), count, writer);
     },
   };
   return scanner;

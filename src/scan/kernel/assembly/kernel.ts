@@ -21,6 +21,9 @@ const ROW_BYTES: i32 = 24;
 
 let lineFeeds: i32 = 0;
 let probes: i32 = 0;
+/** Where the first PROBE row lies. */
+let probeAt: i32 = 0;
+let rowsAt: i32 = 0;
 let rowEnd: i32 = 0;
 // The latest row, and the latest place of an API path with the record it stands in.
 let lastKind: i32 = 0;
@@ -42,6 +45,11 @@ export function countProbes(): i32 {
   return probes;
 }
 
+/** Index of the first of them. */
+export function firstProbe(): i32 {
+  return (probeAt - rowsAt) / ROW_BYTES;
+}
+
 /** Bytes looked at before their hits are visited; the hits of a slice fit the first-level cache. */
 const SLICE_BYTES: i32 = 4096;
 
@@ -56,6 +64,7 @@ const SLICE_BYTES: i32 = 4096;
 export function scan(start: i32, end: i32, rows: i32, table: i32): i32 {
   const hits = table + 128;
   rowEnd = rows;
+  rowsAt = rows;
   lastRecord = 0;
   apiRecord = 0;
   hostRecord = 0;
@@ -160,6 +169,7 @@ function host(p: i32, recordStart: i32): void {
 
 /** A place that needs a closer look than is worth having here. */
 function probe(at: i32, recordStart: i32): void {
+  if (probes == 0) probeAt = rowEnd;
   probes++;
   emit(PROBE, 0, at, at, recordStart);
 }
