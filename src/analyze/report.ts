@@ -51,7 +51,7 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
   return {
     schema: REPORT_SCHEMA,
     generator: { name: 'wecomlog', version: frame.version },
-    catalog: { version: frame.catalog.version, codes: frame.catalog.entries.length },
+    catalog: { version: frame.catalog.version, codes: frame.catalog.size },
     input: frame.input,
     time: timeOf(summary, counted, frame, ladder),
     totals,

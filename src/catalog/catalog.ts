@@ -37,14 +37,27 @@ interface StoredEntry {
  */
 export function loadCatalog(lang: Lang): Catalog {
   const stored = JSON.parse(CATALOG_JSON) as readonly StoredEntry[];
-  const entries = stored.map((entry) => toEntry(entry, lang));
-  const entryOf = new Map(entries.map((entry) => [entry.errcode, entry]));
+  const storedOf = new Map(stored.map((entry) => [entry.errcode, entry]));
   const newer = new Set(NEWER_CODES);
+  // A log names a few codes: an entry is made when it is asked for.
+  const made = new Map<number, CatalogEntry>();
+  const get = (errcode: number): CatalogEntry | undefined => {
+    const known = made.get(errcode);
+    if (known !== undefined) return known;
+    const entry = storedOf.get(errcode);
+    if (entry === undefined) return undefined;
+    const whole = toEntry(entry, lang);
+    made.set(errcode, whole);
+    return whole;
+  };
   return {
     version: SOURCE,
-    entries,
-    get: (errcode) => entryOf.get(errcode),
-    isKnown: (errcode) => entryOf.has(errcode) || newer.has(errcode) || isShared(errcode),
+    size: stored.length,
+    get entries() {
+      return stored.map((entry) => get(entry.errcode)!);
+    },
+    get,
+    isKnown: (errcode) => storedOf.has(errcode) || newer.has(errcode) || isShared(errcode),
   };
 }
 

@@ -2,6 +2,7 @@
 /** The command: gives `run` the process, and the process its exit code. */
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
+import { isatty } from 'node:tty';
 import type { Context } from './context.ts';
 import { EXIT_DONE, EXIT_FAILED } from './exit-code.ts';
 import { run } from './run.ts';
@@ -31,7 +32,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const context: Context = {
   // A getter would open standard input for commands that never read it.
   stdin: Readable.from(readStdin(), { objectMode: false }),
-  stdinIsTerminal: process.stdin.isTTY === true,
+  stdinIsTerminal: isatty(0),
   stdoutIsTerminal: process.stdout.isTTY === true,
   columns: process.stdout.columns ?? 0,
   env: process.env,

@@ -33,6 +33,9 @@ export interface CatalogEntry {
 export interface Catalog {
   /** Names the catalogue in reports, e.g. `page-2019`. */
   readonly version: string;
+  /** Number of entries. */
+  readonly size: number;
+  /** All entries, ascending by errcode; made when asked for. */
   readonly entries: readonly CatalogEntry[];
   get(errcode: number): CatalogEntry | undefined;
   /** Whether the number is a code of WeCom or of a relative, be there an entry or not. */
