@@ -15,7 +15,6 @@ import {
 } from '../model/event.ts';
 import type { Finding } from '../model/finding.ts';
 import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
-import type { Encoding } from '../record/encoding.ts';
 import { factsOf } from './finding.ts';
 import type { LineWriter } from './line-writer.ts';
 import type { Output } from './output.ts';
@@ -26,7 +25,6 @@ export type Only = 'all' | 'events' | 'errors';
 export interface AnnotateOptions {
   readonly catalog: Catalog;
   readonly bytes: Uint8Array;
-  readonly encoding: Encoding;
   readonly only: Only;
   readonly output: Output;
   readonly lines: LineWriter;

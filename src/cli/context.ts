@@ -11,6 +11,8 @@ export interface Context {
   /** Columns of the terminal; 0 if there is none. */
   readonly columns: number;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of the package. */
+  readonly version: string;
   readonly nowMs: number;
   readonly signal: AbortSignal;
   elapsedMs(): number;

@@ -29,6 +29,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') process.stderr.write(`wecomlog: ${error.message}\n`);
 });
 
+const { version } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string };
+
 const context: Context = {
   // A getter would open standard input for commands that never read it.
   stdin: Readable.from(readStdin(), { objectMode: false }),
@@ -36,6 +40,7 @@ const context: Context = {
   stdoutIsTerminal: process.stdout.isTTY === true,
   columns: process.stdout.columns ?? 0,
   env: process.env,
+  version,
   nowMs: Date.now(),
   signal: interrupt.signal,
   elapsedMs: () => performance.now(),
@@ -53,12 +58,8 @@ async function* readStdin(): AsyncGenerator<Uint8Array> {
   yield* process.stdin;
 }
 
-const { version } = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-) as { version: string };
-
 try {
-  const exitCode = await run(process.argv.slice(2), context, version);
+  const exitCode = await run(process.argv.slice(2), context);
   process.exitCode ??= exitCode;
 } catch (error) {
   process.stderr.write(`wecomlog: ${error instanceof Error ? error.stack : String(error)}\n`);

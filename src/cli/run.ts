@@ -25,11 +25,7 @@ const TEXTS = {
 } as const satisfies Record<string, Bilingual>;
 
 /** Runs one command line; resolves to the exit code. */
-export async function run(
-  argv: readonly string[],
-  context: Context,
-  version: string,
-): Promise<number> {
+export async function run(argv: readonly string[], context: Context): Promise<number> {
   const lang = langOf(argv, context);
   const words = /^-?\d+$/.test(argv[0] ?? '') ? ['explain', ...argv] : [...argv];
   try {
@@ -39,7 +35,7 @@ export async function run(
       return await body({ positionals: words.slice(1), flags: {}, lang }, context);
     }
     checkOptions(words);
-    return await dispatch(words, lang, context, version);
+    return await dispatch(words, lang, context);
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     tellProblem(context, lang, error);
@@ -63,12 +59,7 @@ function langOf(argv: readonly string[], context: Context): Lang {
   return given === 'en' ? 'en' : 'zh';
 }
 
-async function dispatch(
-  words: readonly string[],
-  lang: Lang,
-  context: Context,
-  version: string,
-): Promise<number> {
+async function dispatch(words: readonly string[], lang: Lang, context: Context): Promise<number> {
   let exitCode = EXIT_DONE;
   // What stands behind `--` is no option, whatever it looks like.
   const behind = words.indexOf('--');
@@ -84,7 +75,7 @@ async function dispatch(
     })
     .updateStrings({ 'Options:': TEXTS.options[lang], 'Commands:': TEXTS.commands[lang] })
     .help('help', TEXTS.help[lang])
-    .version('version', TEXTS.version[lang], version)
+    .version('version', TEXTS.version[lang], context.version)
     .alias('h', 'help')
     .wrap(Math.min(Math.max(context.columns, 80), 110))
     .exitProcess(false)

@@ -87,7 +87,8 @@ async function* inflateMember(input: Input, name: string): AsyncGenerator<Uint8A
   const inflate = createInflateRaw();
   let chunks: Uint8Array[] = [];
   let failure: Error | undefined;
-  let piece: Uint8Array = input.bytes;
+  // The beginning of the member, for the case that it is damaged; undefined once it is too long.
+  let kept: Buffer | undefined = Buffer.alloc(0);
   let hasEnded = false;
   inflate.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   inflate.on('end', () => {
@@ -102,7 +103,8 @@ async function* inflateMember(input: Input, name: string): AsyncGenerator<Uint8A
   try {
     while (!hasEnded && failure === undefined) {
       if (!(await input.fill(1))) break;
-      piece = input.bytes;
+      const piece = input.bytes;
+      kept = keep(kept, piece, given);
       await new Promise<void>((resolve) => {
         const settle = (): void => {
           inflate.off('end', settle);
@@ -127,7 +129,8 @@ async function* inflateMember(input: Input, name: string): AsyncGenerator<Uint8A
     inflate.destroy();
   }
   if (failure !== undefined) {
-    if (size === 0) yield soundPart(piece);
+    // What was given before is the beginning of what is sound.
+    if (kept !== undefined) yield soundPart(kept).subarray(size);
     throw corrupt(name, failure);
   }
   if (!hasEnded || !(await input.fill(TRAILER_BYTES))) throw truncated(name);
@@ -137,9 +140,20 @@ async function* inflateMember(input: Input, name: string): AsyncGenerator<Uint8A
   if (!agrees) throw corrupt(name);
 }
 
+/** Compressed bytes of a member that are kept in case it is damaged. */
+const KEPT_BYTES_MAX = 1 << 18;
+/** What they may inflate to when the sound part is looked for. */
+const SOUND_BYTES_MAX = 1 << 26;
+
+/** `kept` up to offset `given` of the member, and `piece` behind it. */
+function keep(kept: Buffer | undefined, piece: Uint8Array, given: number): Buffer | undefined {
+  if (kept === undefined || given + piece.length > KEPT_BYTES_MAX) return undefined;
+  return Buffer.concat([kept.subarray(0, given), piece]);
+}
+
 /**
- * What a member's first piece holds before the damage: zlib gives nothing of a piece it fails in, so
- * the longest part that does not fail is looked for by halving.
+ * What the beginning of a member holds before the damage: zlib gives nothing of a piece it fails in,
+ * so the longest part that does not fail is looked for by halving.
  */
 function soundPart(piece: Uint8Array): Uint8Array {
   let sound: Uint8Array = new Uint8Array(0);
@@ -148,7 +162,10 @@ function soundPart(piece: Uint8Array): Uint8Array {
     const length = (low + high + 1) >> 1;
     try {
       const finishFlush = constants.Z_SYNC_FLUSH;
-      sound = inflateRawSync(piece.subarray(0, length), { finishFlush });
+      sound = inflateRawSync(piece.subarray(0, length), {
+        finishFlush,
+        maxOutputLength: SOUND_BYTES_MAX,
+      });
       low = length;
     } catch {
       high = length - 1;
@@ -184,8 +201,8 @@ function corrupt(name: string, cause?: unknown): ToolError {
   return new ToolError(
     'gzip-corrupt',
     {
-      zh: `${name}：gzip 数据损坏；损坏处之前的内容已计入（紧邻损坏处的至多 16 KiB 无法解出）。请用 gzip -t 检查并重新获取文件。`,
-      en: `${name}: the gzip data is corrupt; what came before the damage was counted, but for the last 16 KiB at most. Check it with gzip -t and fetch the file again.`,
+      zh: `${name}：gzip 数据损坏；损坏处之前的内容已计入（很大的文件中，紧邻损坏处的至多 16 KiB 无法解出）。请用 gzip -t 检查并重新获取文件。`,
+      en: `${name}: the gzip data is corrupt; what came before the damage was counted (of a large file all but the last 16 KiB at most). Check it with gzip -t and fetch the file again.`,
     },
     cause,
   );

@@ -100,7 +100,7 @@ function handlerOf(engine: Engine, output: Output, plan: AnnotatePlan): (block: 
     text: (findings) => annotationText(findings, { lang, color }),
     member: annotationMember,
   });
-  const annotator = createAnnotator({ catalog, bytes, encoding, only, output, lines });
+  const annotator = createAnnotator({ catalog, bytes, only, output, lines });
   return (block) => annotator.annotate(block, judge.events, judge.judge(block));
 }
 

@@ -175,8 +175,7 @@ describe('gzip that is not whole', () => {
     stored[second] = 0x07;
     const { bytes, problem } = await unpack(stored);
     expect(problem?.code).toBe('gzip-corrupt');
-    // What shares a piece of 16 KiB with the damage cannot be had.
-    expect(bytes.length).toBeGreaterThan(second - 15 - 16_384);
+    expect(bytes.length).toBe(second - 15);
     expect(bytes.equals(text.subarray(0, bytes.length))).toBe(true);
     damaged.fill(0xff, 40_000, 40_100);
     const inside = await unpack(damaged);

@@ -110,28 +110,25 @@ export async function command(
 ): Promise<Ran> {
   const written: Buffer[] = [];
   let told = '';
-  const code = await run(
-    argv,
-    {
-      stdin: streamOf(input),
-      stdinIsTerminal: false,
-      stdoutIsTerminal: false,
-      columns: 0,
-      env: {},
-      nowMs: NOW_MS,
-      signal: new AbortController().signal,
-      elapsedMs: () => 0,
-      write: async (bytes) => {
-        written.push(Buffer.from(bytes as Uint8Array));
-        return true;
-      },
-      tell: (text) => {
-        told += text;
-      },
-      ...options,
+  const code = await run(argv, {
+    stdin: streamOf(input),
+    stdinIsTerminal: false,
+    stdoutIsTerminal: false,
+    columns: 0,
+    env: {},
+    version: '0.0.0',
+    nowMs: NOW_MS,
+    signal: new AbortController().signal,
+    elapsedMs: () => 0,
+    write: async (bytes) => {
+      written.push(Buffer.from(bytes as Uint8Array));
+      return true;
     },
-    '0.0.0',
-  );
+    tell: (text) => {
+      told += text;
+    },
+    ...options,
+  });
   const bytes = Buffer.concat(written);
   return { code, bytes, out: bytes.toString(), told };
 }

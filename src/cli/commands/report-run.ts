@@ -1,5 +1,4 @@
 /** The work of `wecomlog report`; ./report.ts is its face on the command line. */
-import { readFileSync } from 'node:fs';
 import { loadCatalog } from '../../catalog/catalog.ts';
 import type { Report } from '../../model/report.ts';
 import { runReport } from '../../pipeline/report.ts';
@@ -24,7 +23,7 @@ export async function report(input: CommandInput, context: Context): Promise<num
     zone,
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
-    version: packageVersion(),
+    version: context.version,
     nowMs: context.nowMs,
     elapsedMs: () => context.elapsedMs(),
     onProblem: (problem) => tellProblem(context, lang, problem),
@@ -51,9 +50,4 @@ async function render(
   }
   const { renderReportText } = await import('../../sink/report/text.ts');
   return renderReportText(report, { lang: input.lang, color, width: context.columns, zone });
-}
-
-function packageVersion(): string {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
