@@ -17,7 +17,7 @@ import {
   NEAR_MISS,
   PLATFORM_UNKNOWN,
 } from '../model/event.ts';
-import { APIS_MAX, SKEW_RECORDS_MAX } from '../model/limits.ts';
+import { APIS_MAX, SKEW_SAMPLE_BYTES, SKEW_WHOLE_BYTES } from '../model/limits.ts';
 import { createApiPaths } from '../record/api-path.ts';
 import type { TimeReader } from '../record/time.ts';
 import { countApi, countForeign, countNearMiss, noteSkew, sampleRecord } from './aggregate-rare.ts';
@@ -44,6 +44,11 @@ export interface AggregateOptions {
   readonly range: TimeRange;
 }
 
+/** Whether the record at `offset` of its source is one whose hint is compared with its time. */
+function isSkewSample(offset: number): boolean {
+  return offset < SKEW_WHOLE_BYTES || offset % SKEW_WHOLE_BYTES < SKEW_SAMPLE_BYTES;
+}
+
 /** A power of two. */
 const RECENT_CODES = 256;
 
@@ -52,7 +57,6 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const { sinceMs, untilMs } = options.range;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
   const paths = createApiPaths(APIS_MAX);
-  let skewRecords = 0;
   const { clock } = entry;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
@@ -65,8 +69,8 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     isOutside = isRanged && !(ms >= sinceMs && ms < untilMs);
     if (isOutside) summary.outside++;
     else if (Number.isNaN(ms)) summary.undated++;
-    else if (!time.hadZone && skewRecords < SKEW_RECORDS_MAX) {
-      if (noteSkew(summary, bytes, record, ms)) skewRecords++;
+    else if (!time.hadZone && isSkewSample(block.offset + at - block.start)) {
+      noteSkew(summary, bytes, record, ms);
     }
   };
 
@@ -110,7 +114,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     }
     if (ms < counts.firstMs) counts.firstMs = ms;
     if (ms > counts.lastMs) counts.lastMs = ms;
-    countInBucket(summary, counts, ms);
+    countInBucket(summary, counts, ms, 1);
   };
 
   return {

@@ -12,7 +12,8 @@ import {
   type Series,
 } from '../model/report.ts';
 import { CATEGORIES, CATEGORY_IDS, type Category, type Domain } from '../model/taxonomy.ts';
-import { allCodes, type CodeCounts, flushWindow, type Summary } from './summary.ts';
+import { entriesOf } from './series.ts';
+import { allCodes, type CodeCounts, type Summary } from './summary.ts';
 
 /** What a report says besides its counts. */
 export interface ReportFrame {
@@ -31,7 +32,6 @@ export interface ReportFrame {
 
 export function buildReport(summary: Summary, frame: ReportFrame): Report {
   const counted = [...allCodes(summary)].filter((counts) => counts.events > 0);
-  for (const counts of counted) flushWindow(summary, counts);
   const ladder = Math.max(summary.ladder, frame.ladderMin);
   const codes = counted
     .map((counts) => codeOf(counts, summary, ladder, frame.catalog))
@@ -130,7 +130,7 @@ function seriesOf(counts: CodeCounts, from: number, to: number): Series {
   const seconds = BUCKETS[to]!.seconds;
   const ratio = seconds / BUCKETS[from]!.seconds;
   const wide = new Map<number, number>();
-  for (const [bucket, events] of counts.series) {
+  for (const [bucket, events] of entriesOf(counts.series)) {
     const start = Math.floor(bucket / ratio) * seconds;
     wide.set(start, (wide.get(start) ?? 0) + events);
   }
