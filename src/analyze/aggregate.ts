@@ -5,7 +5,6 @@
 
 import { isShared } from '../catalog/platforms.ts';
 import type { Block } from '../model/block.ts';
-import type { Catalog } from '../model/catalog.ts';
 import {
   EVENT_API,
   EVENT_ERRCODE,
@@ -37,7 +36,8 @@ export interface Aggregator {
 
 export interface AggregateOptions {
   readonly summary: Summary;
-  readonly catalog: Catalog;
+  /** Whether the catalogue has an entry for the number. */
+  readonly isCatalogued: (errcode: number) => boolean;
   readonly bytes: Uint8Array;
   readonly entry: EntryReader;
   readonly time: TimeReader;
@@ -53,7 +53,7 @@ function isSkewSample(offset: number): boolean {
 const RECENT_CODES = 256;
 
 export function createAggregator(options: AggregateOptions): Aggregator {
-  const { summary, catalog, bytes, entry, time } = options;
+  const { summary, isCatalogued, bytes, entry, time } = options;
   const { sinceMs, untilMs } = options.range;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
   const paths = createApiPaths(APIS_MAX);
@@ -77,7 +77,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const findCounts = (errcode: number): CodeCounts | undefined => {
     const known = summary.codes.get(errcode);
     if (known !== undefined) return known;
-    if (catalog.get(errcode) === undefined) return summary.unknown.at(String(errcode));
+    if (!isCatalogued(errcode)) return summary.unknown.at(String(errcode));
     const counts = createCodeCounts(errcode, true);
     summary.codes.set(errcode, counts);
     return counts;

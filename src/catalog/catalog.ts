@@ -11,7 +11,7 @@ import {
 import { ADVICE } from './advice.ts';
 import { CATALOG_JSON, NEWER_CODES } from './catalog.generated.ts';
 import { flattenMarkdown } from './flatten.ts';
-import { isShared } from './platforms.ts';
+import { isShared, SHARED_CODES } from './platforms.ts';
 
 const SOURCE = 'page-2019';
 
@@ -53,6 +53,8 @@ export function loadCatalog(lang: Lang): Catalog {
   return {
     version: SOURCE,
     size: stored.length,
+    codes: stored.map((entry) => entry.errcode),
+    relatives: [...NEWER_CODES, ...SHARED_CODES].filter((errcode) => !storedOf.has(errcode)),
     get entries() {
       return stored.map((entry) => get(entry.errcode)!);
     },

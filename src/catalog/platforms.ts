@@ -44,6 +44,9 @@ const DINGTALK = [
 
 const FOREIGN: ReadonlySet<number> = new Set([...WEIXIN, ...DINGTALK]);
 
+/** Every number that a platform other than WeCom uses. */
+export const SHARED_CODES: readonly number[] = [...FOREIGN];
+
 /** Whether a platform other than WeCom uses this number. 0 means success everywhere: nothing to mistake. */
 export function isShared(errcode: number): boolean {
   return errcode !== 0 && FOREIGN.has(errcode);

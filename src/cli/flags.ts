@@ -60,6 +60,14 @@ export const FLAGS = {
   }),
   format: flag('string', '输出格式', 'output format'),
   json: flag('boolean', '等于 JSON 形式的 --format', 'short for the JSON form of --format'),
+  threads: flag(
+    'number',
+    '同时使用的线程数（默认为核数，最多 4）',
+    'threads to use (default: the cores, at most 4)',
+    {
+      value: 'N',
+    },
+  ),
   out: flag(
     'string',
     '写入文件：要么完整写入，要么不写',

@@ -11,13 +11,16 @@ export interface Opened {
   readonly reader: ByteReader;
   /** The first plain bytes, for a look at what they are. */
   readonly head: Uint8Array;
+  /** The source holds these very bytes; nothing was decompressed. */
+  readonly isStored: boolean;
 }
 
 /** The plain bytes of `reader`; gzip is recognised by its magic bytes, not by the name. */
 export async function decompress(reader: ByteReader, name: string): Promise<Opened> {
   const stored = await peek(reader);
   if (!isGzip(stored.head)) return stored;
-  return peek(readerOf(gunzip(stored.reader, name), stored.reader));
+  const plain = await peek(readerOf(gunzip(stored.reader, name), stored.reader));
+  return { ...plain, isStored: false };
 }
 
 /** Reads ahead once, and gives the bytes out again first. */
@@ -44,6 +47,7 @@ async function peek(reader: ByteReader): Promise<Opened> {
   let left = head;
   return {
     head,
+    isStored: true,
     reader: {
       async read(into) {
         if (failure !== undefined) throw failure;

@@ -35,6 +35,10 @@ export interface Catalog {
   readonly version: string;
   /** Number of entries. */
   readonly size: number;
+  /** The errcodes that have an entry, ascending. */
+  readonly codes: readonly number[];
+  /** Numbers without an entry that are codes of WeCom or of a relative. */
+  readonly relatives: readonly number[];
   /** All entries, ascending by errcode; made when asked for. */
   readonly entries: readonly CatalogEntry[];
   get(errcode: number): CatalogEntry | undefined;

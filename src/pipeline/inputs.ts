@@ -22,6 +22,8 @@ export interface InputOptions {
 export interface OpenInput {
   readonly source: Source;
   readonly reader: ByteReader;
+  /** The source holds the bytes of the reader as they are. */
+  readonly isStored: boolean;
 }
 
 /** Every input that could be opened, in order. The consumer closes the reader. */
@@ -51,7 +53,7 @@ export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInp
         const kind = source.name === '-' ? undefined : binaryKind(opened.head);
         if (kind === undefined) {
           isAllBinary = false;
-          yield { source, reader: opened.reader };
+          yield { source, reader: opened.reader, isStored: opened.isStored };
           continue;
         }
         await opened.reader.close();

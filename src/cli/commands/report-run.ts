@@ -7,7 +7,16 @@ import { writeWhole } from '../../sink/whole-file.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
-import { bucketOf, colorOf, encodingOf, formatOf, pathsOf, rangeOf, textOf } from '../options.ts';
+import {
+  bucketOf,
+  colorOf,
+  encodingOf,
+  formatOf,
+  pathsOf,
+  rangeOf,
+  textOf,
+  threadsOf,
+} from '../options.ts';
 
 export async function report(input: CommandInput, context: Context): Promise<number> {
   const { lang, flags } = input;
@@ -23,6 +32,7 @@ export async function report(input: CommandInput, context: Context): Promise<num
     zone,
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
+    threads: threadsOf(input),
     version: context.version,
     nowMs: context.nowMs,
     elapsedMs: () => context.elapsedMs(),

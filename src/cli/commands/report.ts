@@ -25,6 +25,7 @@ export const reportCommand: Command = {
     'month',
     'tz',
     'encoding',
+    'threads',
     'strict',
   ],
   formats: ['text', 'json'],

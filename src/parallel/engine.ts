@@ -1,8 +1,7 @@
-/** Lays out the memory and wires scanner, evidence and judge around it; once per run. */
+/** Lays out the memory and wires scanner, evidence and judge around it; once per thread. */
 import { createJudge, type Judge } from '../analyze/judge.ts';
 import { arenaBytes, FRAME_LIMITS } from '../frame/blocks.ts';
 import { type Arena, openArena } from '../model/arena.ts';
-import type { Catalog } from '../model/catalog.ts';
 import type { Encoding } from '../record/encoding.ts';
 import { createEvidence } from '../record/evidence.ts';
 import { rowsFor } from '../scan/candidate.ts';
@@ -18,7 +17,8 @@ export interface Engine {
 }
 
 export interface EngineOptions {
-  readonly catalog: Catalog;
+  /** Whether a number is a code of some platform we know. */
+  readonly isKnown: (errcode: number) => boolean;
   readonly encoding: Encoding;
 }
 
@@ -26,7 +26,7 @@ export interface EngineOptions {
 const TRANSCODING_GROWTH = 1.5;
 const SLACK_BYTES = 4096;
 
-export function openEngine({ catalog, encoding }: EngineOptions): Engine {
+export function openEngine({ isKnown, encoding }: EngineOptions): Engine {
   const blockBytesMax =
     FRAME_LIMITS.recordBytesMax + FRAME_LIMITS.overlapBytes + FRAME_LIMITS.readBytes;
   const scratchBytes = Math.ceil(blockBytesMax * TRANSCODING_GROWTH) + SLACK_BYTES;
@@ -47,7 +47,7 @@ export function openEngine({ catalog, encoding }: EngineOptions): Engine {
       length: scratchBytes,
     },
     encoding,
-    isKnown: (errcode) => catalog.isKnown(errcode),
+    isKnown,
   });
   return { arena, judge, lineFeeds: () => scanner.lineFeeds };
 }
