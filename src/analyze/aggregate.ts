@@ -19,8 +19,10 @@ import {
 import { APIS_MAX, SKEW_SAMPLE_BYTES, SKEW_WHOLE_BYTES } from '../model/limits.ts';
 import { createApiPaths } from '../record/api-path.ts';
 import type { TimeReader } from '../record/time.ts';
+import type { Zone } from '../record/zone.ts';
 import { countApi, countForeign, countNearMiss, noteSkew, sampleRecord } from './aggregate-rare.ts';
 import type { EntryReader } from './entry.ts';
+import type { FastCounter } from './fast-count.ts';
 import { type CodeCounts, countInBucket, createCodeCounts, type Summary } from './summary.ts';
 
 /** Only times in [sinceMs, untilMs) are counted, if either is finite. */
@@ -30,8 +32,13 @@ export interface TimeRange {
 }
 
 export interface Aggregator {
-  /** Counts the first `count` rows, which are of `block`; returns how many of them are events. */
+  /**
+   * Counts the first `count` rows, which are of `block`; returns how many of them are events. May
+   * change the rows.
+   */
   add(block: Block, events: Int32Array, count: number): number;
+  /** Completes the summary. */
+  flush(): void;
 }
 
 export interface AggregateOptions {
@@ -42,6 +49,9 @@ export interface AggregateOptions {
   readonly entry: EntryReader;
   readonly time: TimeReader;
   readonly range: TimeRange;
+  readonly zone: Zone;
+  /** Counts plain events; what it leaves is counted here. */
+  readonly fast: FastCounter | undefined;
 }
 
 /** Whether the record at `offset` of its source is one whose hint is compared with its time. */
@@ -53,7 +63,7 @@ function isSkewSample(offset: number): boolean {
 const RECENT_CODES = 256;
 
 export function createAggregator(options: AggregateOptions): Aggregator {
-  const { summary, isCatalogued, bytes, entry, time } = options;
+  const { summary, isCatalogued, bytes, entry, time, zone, fast } = options;
   const { sinceMs, untilMs } = options.range;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
   const paths = createApiPaths(APIS_MAX);
@@ -74,35 +84,19 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     }
   };
 
-  const findCounts = (errcode: number): CodeCounts | undefined => {
-    const known = summary.codes.get(errcode);
-    if (known !== undefined) return known;
-    if (!isCatalogued(errcode)) return summary.unknown.at(String(errcode));
-    const counts = createCodeCounts(errcode, true);
-    summary.codes.set(errcode, counts);
-    return counts;
-  };
+  const countsOf = createCodeFinder(summary, isCatalogued);
 
-  // A few codes make most events: a look at one place of an array comes before the map. Only
-  // catalogued codes are kept in it, because the others may have to give up their place.
-  const recent: (CodeCounts | undefined)[] = Array(RECENT_CODES).fill(undefined);
-  const countsOf = (errcode: number): CodeCounts | undefined => {
-    const place = errcode & (RECENT_CODES - 1);
-    const latest = recent[place];
-    if (latest !== undefined && latest.errcode === errcode) return latest;
-    const counts = findCounts(errcode);
-    if (counts?.isKnown === true) recent[place] = counts;
-    return counts;
-  };
-
-  const countEvent = (events: Int32Array, row: number, errcode: number): void => {
+  const countEvent = (block: Block, events: Int32Array, row: number, errcode: number): void => {
     const counts = countsOf(errcode);
-    const api = events[row + EVENT_API]! || entry.inheritedApi();
-    if (api !== 0) countApi(summary, paths.read(bytes, api), errcode, counts !== undefined);
+    const ownApi = events[row + EVENT_API]!;
+    const apiAt = ownApi || entry.inheritedApi();
+    const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
+    if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
     if (counts === undefined) {
       summary.otherCodes++;
       return;
     }
+    fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
     counts.events++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
     if (events[row + EVENT_PLATFORM] === PLATFORM_UNKNOWN && isShared(errcode)) counts.ambiguous++;
@@ -120,8 +114,10 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   return {
     add(block, events, count) {
       record = -1;
-      let counted = 0;
-      const end = count * EVENT_FIELDS;
+      fast?.bind(summary);
+      const left = fast?.count(block, count, sinceMs, untilMs) ?? count;
+      let counted = count - left;
+      const end = left * EVENT_FIELDS;
       for (let row = 0; row < end; row += EVENT_FIELDS) {
         if (events[row + EVENT_RECORD] !== record) openRecord(block, events[row + EVENT_RECORD]!);
         if (isOutside) continue;
@@ -133,9 +129,36 @@ export function createAggregator(options: AggregateOptions): Aggregator {
         counted++;
         if (isForeign(events[row + EVENT_PLATFORM]!)) {
           countForeign(summary, events[row + EVENT_PLATFORM]!, errcode);
-        } else countEvent(events, row, errcode);
+        } else countEvent(block, events, row, errcode);
       }
       return counted;
     },
+    flush: () => fast?.flush(),
+  };
+}
+
+/** The counts of a code, made on first sight; undefined if there is no place for one more. */
+function createCodeFinder(
+  summary: Summary,
+  isCatalogued: (errcode: number) => boolean,
+): (errcode: number) => CodeCounts | undefined {
+  const find = (errcode: number): CodeCounts | undefined => {
+    const known = summary.codes.get(errcode);
+    if (known !== undefined) return known;
+    if (!isCatalogued(errcode)) return summary.unknown.at(String(errcode));
+    const counts = createCodeCounts(errcode, true);
+    summary.codes.set(errcode, counts);
+    return counts;
+  };
+  // A few codes make most events: a look at one place of an array comes before the map. Only
+  // catalogued codes are kept in it, because the others may have to give up their place.
+  const recent: (CodeCounts | undefined)[] = Array(RECENT_CODES).fill(undefined);
+  return (errcode) => {
+    const place = errcode & (RECENT_CODES - 1);
+    const latest = recent[place];
+    if (latest !== undefined && latest.errcode === errcode) return latest;
+    const counts = find(errcode);
+    if (counts?.isKnown === true) recent[place] = counts;
+    return counts;
   };
 }

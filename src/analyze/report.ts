@@ -129,12 +129,14 @@ function apisOfCode(errcode: number, summary: Summary): ReportCode['apis'] {
 function seriesOf(counts: CodeCounts, from: number, to: number): Series {
   const seconds = BUCKETS[to]!.seconds;
   const ratio = seconds / BUCKETS[from]!.seconds;
-  const wide = new Map<number, number>();
+  const wide: [number, number][] = [];
   for (const [bucket, events] of entriesOf(counts.series)) {
     const start = Math.floor(bucket / ratio) * seconds;
-    wide.set(start, (wide.get(start) ?? 0) + events);
+    const last = wide.at(-1);
+    if (last?.[0] === start) last[1] += events;
+    else wide.push([start, events]);
   }
-  return [...wide].sort(([left], [right]) => left - right);
+  return wide;
 }
 
 function timeOf(

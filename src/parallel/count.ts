@@ -50,7 +50,10 @@ export function createSourceCounter(options: CounterOptions): SourceCounter {
   const { bytes } = arena;
   const time = createTimeReader({ zone, latestMs });
   const entry = createEntryReader(bytes, time);
-  const aggregator = createAggregator({ summary, isCatalogued, bytes, entry, time, range });
+  const aggregator = createAggregator({
+    ...{ summary, isCatalogued, bytes, entry, time, range, zone },
+    fast: engine.fastCounter,
+  });
   return async (reader, tally, from) => {
     let start = from?.offset ?? 0;
     try {
@@ -68,5 +71,6 @@ export function createSourceCounter(options: CounterOptions): SourceCounter {
       if (!(error instanceof ToolError)) throw error;
       tally.problem ??= error;
     }
+    aggregator.flush();
   };
 }

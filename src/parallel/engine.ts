@@ -1,4 +1,5 @@
 /** Lays out the memory and wires scanner, evidence and judge around it; once per thread. */
+import { createFastCounter, FAST_COUNTER_BYTES, type FastCounter } from '../analyze/fast-count.ts';
 import { createJudge, type Judge } from '../analyze/judge.ts';
 import { arenaBytes, FRAME_LIMITS } from '../frame/blocks.ts';
 import { type Arena, openArena } from '../model/arena.ts';
@@ -12,6 +13,8 @@ export interface Engine {
   /** All memory; offsets in blocks and events count from its beginning. */
   readonly arena: Arena;
   readonly judge: Judge;
+  /** Counts plain events faster; undefined where the runtime cannot. */
+  readonly fastCounter: FastCounter | undefined;
   /** Line feeds in the block judged last. */
   lineFeeds(): number;
 }
@@ -31,7 +34,11 @@ export function openEngine({ isKnown, encoding }: EngineOptions): Engine {
     FRAME_LIMITS.recordBytesMax + FRAME_LIMITS.overlapBytes + FRAME_LIMITS.readBytes;
   const scratchBytes = Math.ceil(blockBytesMax * TRANSCODING_GROWTH) + SLACK_BYTES;
   const arena = openArena(
-    arenaBytes() + rowsFor(blockBytesMax) * 4 + scratchBytes + 16 * SLACK_BYTES,
+    arenaBytes() +
+      rowsFor(blockBytesMax) * 8 +
+      scratchBytes +
+      FAST_COUNTER_BYTES +
+      16 * SLACK_BYTES,
   );
   // The framer's memory comes first: its offsets are then the arena's.
   arena.allocate(arenaBytes());
@@ -49,5 +56,6 @@ export function openEngine({ isKnown, encoding }: EngineOptions): Engine {
     encoding,
     isKnown,
   });
-  return { arena, judge, lineFeeds: () => scanner.lineFeeds };
+  const fastCounter = createFastCounter(arena, judge.events);
+  return { arena, judge, fastCounter, lineFeeds: () => scanner.lineFeeds };
 }

@@ -62,7 +62,8 @@ function sorted(summary: ReturnType<typeof createSummary>): unknown {
   const byName = (left: unknown, right: unknown): number =>
     JSON.stringify(left) < JSON.stringify(right) ? -1 : 1;
   const data = toSummaryData(summary);
-  return { ...data, codes: data.codes.toSorted(byName), apis: data.apis.toSorted(byName) };
+  const apis = data.apis.map((api) => ({ ...api, codes: api.codes.toSorted(byName) }));
+  return { ...data, codes: data.codes.toSorted(byName), apis: apis.toSorted(byName) };
 }
 
 const LINES = [
