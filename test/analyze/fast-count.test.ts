@@ -178,6 +178,7 @@ describe('the counting kernel', () => {
       },
     );
     expect(seen).toBe(20_000);
-    expect(left).toBeLessThan(1000);
+    // The first block is where it learns.
+    expect(left).toBeLessThan(2000);
   });
 });
