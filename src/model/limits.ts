@@ -35,3 +35,6 @@ export const SKEW_RECORDS_MAX = 2000;
 
 /** Inputs that a report lists by name. */
 export const FILES_MAX = 1000;
+
+/** A longer configuration file is none: somebody named a log. */
+export const CONFIG_BYTES_MAX = 1 << 20;
