@@ -31,6 +31,7 @@ export function renderPage({ flags, sharedFlags, commands }) {
     '## Flags of every command · 通用选项\n',
     flagTable(sharedFlags, flags, []),
     '`--help` and `--version` work everywhere. · `--help` 与 `--version` 随处可用。\n',
+    'Every flag can also be set in a file or in the environment: [configuration](configuration.md). · 每个选项都可写在配置文件或环境变量中：[configuration.md](configuration.md)。\n',
   ];
   return [HEAD, ...pages, shared.join('\n')].join('\n');
 }
@@ -43,13 +44,16 @@ export function commandsIn(module) {
 }
 
 function commandSection(command, flags) {
-  const { name, positional, help } = command;
+  const { name, positional, help, own } = command;
+  const others =
+    'It also takes every flag of the command it examines. · 另可使用所检查命令的全部选项。\n';
   return [
     `## wecomlog ${name}\n`,
     `    wecomlog ${name} [${positional.name}..]\n`,
     `${sentence(help.en)}. · ${help.zh}。\n`,
     `\`${positional.name}\`: ${positional.help.en} · ${positional.help.zh}\n`,
-    flagTable(command.flags, flags, command.formats),
+    flagTable(own ?? command.flags, flags, command.formats),
+    ...(own === undefined ? [] : [others]),
     `${command.examples.map(exampleLine).join('\n')}\n`,
   ].join('\n');
 }

@@ -8,19 +8,17 @@ export const HEAD_BYTES = 8192;
 const MAGIC = Buffer.from([0x1f, 0x8b, 8]);
 
 export interface Opened {
+  readonly packing: 'none' | 'gzip';
   readonly reader: ByteReader;
   /** The first plain bytes, for a look at what they are. */
   readonly head: Uint8Array;
-  /** The source holds these very bytes; nothing was decompressed. */
-  readonly isStored: boolean;
 }
 
 /** The plain bytes of `reader`; gzip is recognised by its magic bytes, not by the name. */
 export async function decompress(reader: ByteReader, name: string): Promise<Opened> {
   const stored = await peek(reader);
   if (!isGzip(stored.head)) return stored;
-  const plain = await peek(readerOf(gunzip(stored.reader, name), stored.reader));
-  return { ...plain, isStored: false };
+  return { ...(await peek(readerOf(gunzip(stored.reader, name), stored.reader))), packing: 'gzip' };
 }
 
 /** Reads ahead once, and gives the bytes out again first. */
@@ -46,8 +44,8 @@ async function peek(reader: ByteReader): Promise<Opened> {
   const head = buffer.subarray(0, count);
   let left = head;
   return {
+    packing: 'none',
     head,
-    isStored: true,
     reader: {
       async read(into) {
         if (failure !== undefined) throw failure;

@@ -40,3 +40,6 @@ export const SKEW_SAMPLE_BYTES = 1 << 14;
 
 /** Inputs that a report lists by name. */
 export const FILES_MAX = 1000;
+
+/** A longer configuration file is none: somebody named a log. */
+export const CONFIG_BYTES_MAX = 1 << 20;

@@ -21,9 +21,8 @@ export interface InputOptions {
 
 export interface OpenInput {
   readonly source: Source;
+  readonly packing: 'none' | 'gzip';
   readonly reader: ByteReader;
-  /** The source holds the bytes of the reader as they are. */
-  readonly isStored: boolean;
 }
 
 /** Every input that could be opened, in order. The consumer closes the reader. */
@@ -53,7 +52,7 @@ export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInp
         const kind = source.name === '-' ? undefined : binaryKind(opened.head);
         if (kind === undefined) {
           isAllBinary = false;
-          yield { source, reader: opened.reader, isStored: opened.isStored };
+          yield { source, packing: opened.packing, reader: opened.reader };
           continue;
         }
         await opened.reader.close();

@@ -122,13 +122,18 @@ const nextTurn = promisify(setImmediate);
 
 /** Alone, or with all threads if it is a large file that lies there as it is. */
 async function countInput(
-  { source, reader, isStored }: OpenInput,
+  { source, reader, packing }: OpenInput,
   { plan, pool }: Run,
   count: SourceCounter,
   latestMs: number,
 ): Promise<SourceTally> {
   const { path, name } = source;
-  if (path !== undefined && isStored && plan.threads > 1 && source.sizeBytes >= DIVIDED_BYTES_MIN) {
+  if (
+    path !== undefined &&
+    packing === 'none' &&
+    plan.threads > 1 &&
+    source.sizeBytes >= DIVIDED_BYTES_MIN
+  ) {
     await reader.close();
     return pool.count({ path, name, latestMs }, count, async () => {
       await nextTurn();
