@@ -9,6 +9,7 @@ import { type Context, tellProblem } from './context.ts';
 import { EXIT_DONE, EXIT_FAILED } from './exit-code.ts';
 import { FLAGS, type Flag, type FlagName, SHARED_FLAGS } from './flags.ts';
 import { nearest } from './nearest.ts';
+import { readPlainLine } from './plain-line.ts';
 import type { LowerLayers } from './settings/layers.ts';
 import type { Given } from './settings/resolve.ts';
 
@@ -31,10 +32,8 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
   const lower = await lowerLayers(words, context);
   const surroundings: Surroundings = { context, lower, lang: langOf(words, lower) };
   try {
-    const plain = plainCommand(words);
-    if (plain !== undefined) {
-      return await perform(plain, { positionals: words.slice(1), flags: {} }, surroundings);
-    }
+    const plain = readPlainLine(words, COMMANDS);
+    if (plain !== undefined) return await perform(plain.command, plain, surroundings);
     checkOptions(words);
     return await dispatch(words, surroundings);
   } catch (error) {
@@ -78,15 +77,6 @@ function typedValue(words: readonly string[], name: FlagName): string | undefine
   if (at < 0) return undefined;
   const word = own[at]!;
   return word.includes('=') ? word.slice(word.indexOf('=') + 1) : own[at + 1];
-}
-
-/**
- * The command of a line without options: there is nothing to parse, and the answer must not wait for
- * the parser to load. Negative codes are no options.
- */
-function plainCommand(words: readonly string[]): Command | undefined {
-  const isPlain = words.slice(1).every((word) => /^(?!-)|^-$|^-\d+$/.test(word));
-  return isPlain ? COMMANDS.find((command) => command.name === words[0]) : undefined;
 }
 
 /** Does the work of a command with what was typed and what was said before; resolves to the exit code. */
