@@ -28,7 +28,7 @@ export const SAMPLES_MAX = 3;
 export const SAMPLE_CHARACTERS_MAX = 400;
 
 /** Runs of eight neighbouring buckets of all series together before the buckets are widened. */
-export const SERIES_RUNS_MAX = 25_000;
+export const SERIES_RUNS_MAX = 12_500;
 
 /**
  * Hints are compared with their records' own time, to see whether the zone was right, in the first
