@@ -3,7 +3,7 @@
  * knows what was learnt here from events that went the long way: codes, days, API paths. What it
  * does not know it leaves.
  */
-import type { Arena } from '../model/arena.ts';
+import { type Arena, loadKernel } from '../model/arena.ts';
 import type { Block } from '../model/block.ts';
 import { EVENT_API, EVENT_FIELDS, EVENT_RECORD } from '../model/event.ts';
 import { SKEW_WHOLE_BYTES } from '../model/limits.ts';
@@ -71,9 +71,7 @@ export function createFastCounter(arena: Arena, events: Int32Array): FastCounter
   const { bytes } = arena;
   const table = arena.allocate(TABLE_BYTES);
   const view = new DataView(bytes.buffer, table, TABLE_BYTES);
-  const module = new WebAssembly.Module(Buffer.from(KERNEL_BASE64, 'base64'));
-  const instance = new WebAssembly.Instance(module, { env: { memory: arena.memory } });
-  const kernel = instance.exports as unknown as Kernel;
+  const kernel = loadKernel(arena, 'analyze', KERNEL_BASE64) as Kernel;
   let bound: { summary: Summary; codes: CodeTable; apis: ApiTable } | undefined;
 
   const emptyCells = (): void => {

@@ -2,7 +2,7 @@
 import { createFastCounter, FAST_COUNTER_BYTES, type FastCounter } from '../analyze/fast-count.ts';
 import { createJudge, type Judge } from '../analyze/judge.ts';
 import { arenaBytes, FRAME_LIMITS } from '../frame/blocks.ts';
-import { type Arena, openArena } from '../model/arena.ts';
+import { type Arena, type Kernels, openArena } from '../model/arena.ts';
 import type { Encoding } from '../record/encoding.ts';
 import { createEvidence } from '../record/evidence.ts';
 import { rowsFor } from '../scan/candidate.ts';
@@ -23,13 +23,15 @@ export interface EngineOptions {
   /** Whether a number is a code of some platform we know. */
   readonly isKnown: (errcode: number) => boolean;
   readonly encoding: Encoding;
+  /** Those of another thread. */
+  readonly kernels?: Kernels;
 }
 
 /** GB18030 to UTF-8 makes two bytes three. */
 const TRANSCODING_GROWTH = 1.5;
 const SLACK_BYTES = 4096;
 
-export function openEngine({ isKnown, encoding }: EngineOptions): Engine {
+export function openEngine({ isKnown, encoding, kernels }: EngineOptions): Engine {
   const blockBytesMax =
     FRAME_LIMITS.recordBytesMax + FRAME_LIMITS.overlapBytes + FRAME_LIMITS.readBytes;
   const scratchBytes = Math.ceil(blockBytesMax * TRANSCODING_GROWTH) + SLACK_BYTES;
@@ -39,6 +41,7 @@ export function openEngine({ isKnown, encoding }: EngineOptions): Engine {
       scratchBytes +
       FAST_COUNTER_BYTES +
       16 * SLACK_BYTES,
+    kernels,
   );
   // The framer's memory comes first: its offsets are then the arena's.
   arena.allocate(arenaBytes());

@@ -1,6 +1,7 @@
 /** What the main thread and the others say to each other. All of it is plain data. */
 import type { TimeRange } from '../analyze/aggregate.ts';
 import type { SummaryData } from '../analyze/summary-data.ts';
+import type { Kernels } from '../model/arena.ts';
 import type { Bilingual } from '../model/lang.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { DividedFile } from './divide.ts';
@@ -14,6 +15,7 @@ export interface ThreadPlan {
   readonly catalogued: Int32Array;
   /** Other numbers that are codes of WeCom or of a relative. */
   readonly related: Int32Array;
+  readonly kernels: Kernels;
 }
 
 export type Request =

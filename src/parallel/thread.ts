@@ -16,7 +16,7 @@ const related = new Set(plan.related);
 const isCatalogued = (errcode: number): boolean => catalogued.has(errcode);
 const isKnown = (errcode: number): boolean => catalogued.has(errcode) || related.has(errcode);
 
-const engine = openEngine({ isKnown, encoding: plan.encoding });
+const engine = openEngine({ isKnown, encoding: plan.encoding, kernels: plan.kernels });
 const summary = createSummary();
 const zone = createZone(plan.zone);
 const { range } = plan;

@@ -62,6 +62,7 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     ...{ encoding, zone: plan.zone.name, range: plan.range },
     catalogued: Int32Array.from(catalog.codes),
     related: Int32Array.from(catalog.relatives),
+    kernels: engine.arena.kernels,
   }));
   try {
     for await (const input of openInputs({ ...plan, ...tally, onProblem: tally.onUnopened })) {
