@@ -20,7 +20,14 @@ import {
 import { APIS_MAX, SKEW_RECORDS_MAX } from '../model/limits.ts';
 import { createApiPaths } from '../record/api-path.ts';
 import type { TimeReader } from '../record/time.ts';
-import { countApi, countForeign, countNearMiss, noteSkew, sampleRecord } from './aggregate-rare.ts';
+import {
+  countApi,
+  countForeign,
+  countNearMiss,
+  countOther,
+  noteSkew,
+  sampleRecord,
+} from './aggregate-rare.ts';
 import type { EntryReader } from './entry.ts';
 import { type CodeCounts, countInBucket, createCodeCounts, type Summary } from './summary.ts';
 
@@ -44,6 +51,9 @@ export interface AggregateOptions {
   readonly range: TimeRange;
 }
 
+/** Nothing says yet whose log it is. */
+const NO_WORKLOAD = '';
+
 /** A power of two. */
 const RECENT_CODES = 256;
 
@@ -52,6 +62,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const { sinceMs, untilMs } = options.range;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
   const paths = createApiPaths(APIS_MAX);
+  const { tolerates } = catalog;
   let skewRecords = 0;
   const { clock } = entry;
   // The record counted last; several rows in a row may be of one.
@@ -94,12 +105,15 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const countEvent = (events: Int32Array, row: number, errcode: number): void => {
     const counts = countsOf(errcode);
     const api = events[row + EVENT_API]! || entry.inheritedApi();
-    if (api !== 0) countApi(summary, paths.read(bytes, api), errcode, counts !== undefined);
+    const path = api === 0 ? undefined : paths.read(bytes, api);
+    if (api !== 0) countApi(summary, path, errcode, counts !== undefined);
+    const isTolerated = tolerates?.(errcode, path, NO_WORKLOAD) === true;
     if (counts === undefined) {
-      summary.otherCodes++;
+      countOther(summary, isTolerated);
       return;
     }
     counts.events++;
+    if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
     if (events[row + EVENT_PLATFORM] === PLATFORM_UNKNOWN && isShared(errcode)) counts.ambiguous++;
     if (!counts.isKnown) sampleRecord(counts.samples, bytes, record);

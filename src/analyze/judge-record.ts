@@ -45,7 +45,10 @@ export interface Verdict {
   count: number;
   readonly errcodes: number[];
   readonly shapes: number[];
+  /** Of the record; a code may be of another, see `platformOfCode`. */
   platform: number;
+  /** The record's evidence, if it has a code. */
+  evidence: number;
   /** Offset of `cgi-bin`, or 0. */
   api: number;
   /** Why a record that looks like a failure has no code. */
@@ -75,6 +78,7 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
     errcodes: [],
     shapes: [],
     platform: 0,
+    evidence: 0,
     api: 0,
     miss: undefined,
   };
@@ -94,6 +98,7 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
       addBare(verdict, candidates, mask, text(), options.isKnown);
     }
     if (verdict.count === 0) return;
+    verdict.evidence = mask;
     verdict.platform =
       verdict.shapes[0] === LINK ? PLATFORM_WECOM : platformOf(bytes, mask, evidence.hintAt());
   };

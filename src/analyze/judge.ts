@@ -21,7 +21,7 @@ import {
 import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
 import type { Encoding } from '../record/encoding.ts';
 import { ANNOTATION, type EvidenceReader } from '../record/evidence.ts';
-import { platformOf } from '../record/platform.ts';
+import { platformOf, platformOfCode } from '../record/platform.ts';
 import {
   API,
   AT,
@@ -95,7 +95,8 @@ export function createJudge(options: JudgeOptions): Judge {
         if (windowCodes.has(errcode)) continue;
         windowCodes.add(errcode);
       }
-      push(errcode, verdict.shapes[index]!, verdict.platform, record, verdict.api);
+      const platform = platformOfCode(errcode, verdict.evidence, verdict.platform);
+      push(errcode, verdict.shapes[index]!, platform, record, verdict.api);
     }
     if (verdict.count > 0 || verdict.miss === undefined) return;
     if (inWindows) windowMiss ??= verdict.miss;
@@ -120,7 +121,8 @@ export function createJudge(options: JudgeOptions): Judge {
         const mask = evidence.read(record);
         if ((mask & ANNOTATION) === 0) {
           const platform = mask === 0 ? 0 : platformOf(bytes, mask, evidence.hintAt());
-          push(rows[row + VALUE]!, WIRE, platform, record, rows[row + API]!);
+          const errcode = rows[row + VALUE]!;
+          push(errcode, WIRE, platformOfCode(errcode, mask, platform), record, rows[row + API]!);
           row = behind;
           continue;
         }

@@ -14,6 +14,8 @@ export interface CodeCounts {
   events: number;
   undated: number;
   ambiguous: number;
+  /** Events that an overlay tolerates. */
+  tolerated: number;
   /** Ms since the epoch; Infinity and -Infinity while no record was dated. */
   firstMs: number;
   lastMs: number;
@@ -56,6 +58,8 @@ export interface Summary {
   bucketMs: number;
   seriesEntries: number;
   otherCodes: number;
+  /** Those of otherCodes that an overlay tolerates. */
+  otherTolerated: number;
   otherApis: number;
   otherForeign: number;
   undated: number;
@@ -72,6 +76,7 @@ export function createSummary(): Summary {
       (key) => createCodeCounts(Number(key), false),
       (counts) => {
         summary.otherCodes += counts.events;
+        summary.otherTolerated += counts.tolerated;
         summary.seriesEntries -= counts.series.size;
         for (const [, api] of summary.apis.entries()) api.codes.delete(counts.errcode);
       },
@@ -98,6 +103,7 @@ export function createSummary(): Summary {
     bucketMs: BUCKETS[0].seconds * 1000,
     seriesEntries: 0,
     otherCodes: 0,
+    otherTolerated: 0,
     otherApis: 0,
     otherForeign: 0,
     undated: 0,
@@ -114,6 +120,7 @@ export function createCodeCounts(errcode: number, isKnown: boolean): CodeCounts 
     events: 0,
     undated: 0,
     ambiguous: 0,
+    tolerated: 0,
     firstMs: Number.POSITIVE_INFINITY,
     lastMs: Number.NEGATIVE_INFINITY,
     shapes: new Float64Array(6),

@@ -4,7 +4,9 @@ import type { Context } from './context.ts';
 import type { FlagName } from './flags.ts';
 
 /** Values of flags as typed; absent ones are undefined. Commands turn them into types once. */
-export type FlagValues = Readonly<Partial<Record<FlagName, string | boolean | undefined>>>;
+export type FlagValues = Readonly<
+  Partial<Record<FlagName, string | boolean | readonly string[] | undefined>>
+>;
 
 export interface CommandInput {
   readonly positionals: readonly string[];

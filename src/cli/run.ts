@@ -134,14 +134,19 @@ function addCommand(
   );
 }
 
-/** Of an option given twice the last holds. */
+/** Of an option given twice the last holds, unless it is a list. */
 function lastValues(parsed: Readonly<Record<string, unknown>>, positional: string): FlagValues {
   return Object.fromEntries(
     Object.entries(parsed).map(([name, value]) => [
       name,
-      Array.isArray(value) && name !== positional ? value.at(-1) : value,
+      Array.isArray(value) && name !== positional && !isList(name) ? value.at(-1) : value,
     ]),
   ) as FlagValues;
+}
+
+function isList(name: string): boolean {
+  const flag: Flag | undefined = FLAGS[name as FlagName];
+  return flag?.isList === true;
 }
 
 function optionOf(name: FlagName, command: Command, lang: Lang): Options {

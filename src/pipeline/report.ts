@@ -5,6 +5,7 @@ import { createEntryReader } from '../analyze/entry.ts';
 import { buildReport } from '../analyze/report.ts';
 import { zoneNotices } from '../analyze/skew.ts';
 import { createSummary, type Summary } from '../analyze/summary.ts';
+import { loadEndpoints } from '../catalog/endpoints.ts';
 import { frameBlocks } from '../frame/blocks.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
@@ -58,8 +59,10 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   } catch (error) {
     if (!(error instanceof StrictStop)) throw error;
   }
+  const endpoints = await loadEndpoints();
   const report = buildReport(summary, {
     catalog: plan.catalog,
+    endpointOf: endpoints.find,
     version: plan.version,
     zone: plan.zone.name,
     input: tally.input(),

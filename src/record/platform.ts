@@ -1,6 +1,8 @@
 /** From evidence to platform: the strongest word decides. */
 import {
+  PLATFORM_CALLBACK_CRYPTO,
   PLATFORM_DINGTALK,
+  PLATFORM_FINANCE_SDK,
   PLATFORM_UNKNOWN,
   PLATFORM_WECOM,
   PLATFORM_WEIXIN,
@@ -8,6 +10,7 @@ import {
 import {
   DINGTALK_FIELD,
   DINGTALK_NAME,
+  FINANCE_SDK,
   HINT,
   WECOM_HOST,
   WECOM_WORD,
@@ -38,6 +41,26 @@ export function platformOf(bytes: Uint8Array, mask: number, hintAt: number): num
   if ((mask & DINGTALK_FIELD) !== 0) return PLATFORM_DINGTALK;
   if ((mask & WEIXIN_FIELD) !== 0) return PLATFORM_WEIXIN;
   return PLATFORM_UNKNOWN;
+}
+
+/** Numbers of the callback encryption library: no API and no other library has them. */
+const CALLBACK_CRYPTO_MIN = -40011;
+const CALLBACK_CRYPTO_MAX = -40001;
+/** Numbers of the message archive SDK. Many programs use them, so its name must stand there. */
+const FINANCE_SDK_MIN = 10_000;
+const FINANCE_SDK_MAX = 10_011;
+
+/**
+ * Platform of one code in a record of `platform`: WeCom's libraries count for themselves, and a record
+ * of WeCom may hold their codes as well as the API's.
+ */
+export function platformOfCode(errcode: number, mask: number, platform: number): number {
+  if (errcode <= CALLBACK_CRYPTO_MAX && errcode >= CALLBACK_CRYPTO_MIN) {
+    return platform === PLATFORM_DINGTALK ? platform : PLATFORM_CALLBACK_CRYPTO;
+  }
+  const isArchive = (mask & FINANCE_SDK) !== 0;
+  if (!isArchive || errcode < FINANCE_SDK_MIN || errcode > FINANCE_SDK_MAX) return platform;
+  return PLATFORM_FINANCE_SDK;
 }
 
 /** WeCom's hints hold digits, or seconds_number_md5; the official account's mix in letters. */

@@ -55,6 +55,10 @@ const FRAGMENTS = [
   't',
   '小程序',
   '"appid',
+  'WeWorkFinanceSdk',
+  'GetChatData',
+  'DecryptMsg',
+  'finance',
 ];
 const input = fc
   .array(

@@ -145,6 +145,7 @@ const totals = fc.record({
   success: count,
   unknown: count,
   foreign: count,
+  tolerated: count,
   nearMisses: count,
 });
 

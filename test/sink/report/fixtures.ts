@@ -79,6 +79,7 @@ export function buildReport(input: ReportInput = {}, changes: Partial<Report> = 
       success,
       unknown: sum(codes.map(({ category, events }) => (category === 'unknown' ? events : 0))),
       foreign: foreignEvents,
+      tolerated: sum(codes.map(({ tolerated = 0 }) => tolerated)),
       nearMisses: sum((changes.nearMisses ?? []).map(({ events }) => events)),
     },
     codes,
