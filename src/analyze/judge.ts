@@ -21,7 +21,7 @@ import {
 import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
 import type { Encoding } from '../record/encoding.ts';
 import { ANNOTATION, type EvidenceReader } from '../record/evidence.ts';
-import { platformOf, platformOfCode } from '../record/platform.ts';
+import { mayBeApart, platformOf } from '../record/platform.ts';
 import {
   API,
   AT,
@@ -95,8 +95,7 @@ export function createJudge(options: JudgeOptions): Judge {
         if (windowCodes.has(errcode)) continue;
         windowCodes.add(errcode);
       }
-      const platform = platformOfCode(errcode, verdict.evidence, verdict.platform);
-      push(errcode, verdict.shapes[index]!, platform, record, verdict.api);
+      push(errcode, verdict.shapes[index]!, verdict.platforms[index]!, record, verdict.api);
     }
     if (verdict.count > 0 || verdict.miss === undefined) return;
     if (inWindows) windowMiss ??= verdict.miss;
@@ -112,7 +111,8 @@ export function createJudge(options: JudgeOptions): Judge {
       const behind = row + ROW_FIELDS;
       const isAlone = behind === end || rows[behind + RECORD] !== record;
       const kind = rows[row + KIND]!;
-      if (isAlone && !inWindows && (kind & KIND_MASK) === WIRE) {
+      const isPlain = isAlone && !inWindows && (kind & KIND_MASK) === WIRE;
+      if (isPlain && !mayBeApart(rows[row + VALUE]!)) {
         if ((kind & (LINKED | HOST)) !== 0) {
           push(rows[row + VALUE]!, WIRE, PLATFORM_WECOM, record, rows[row + API]!);
           row = behind;
@@ -121,8 +121,7 @@ export function createJudge(options: JudgeOptions): Judge {
         const mask = evidence.read(record);
         if ((mask & ANNOTATION) === 0) {
           const platform = mask === 0 ? 0 : platformOf(bytes, mask, evidence.hintAt());
-          const errcode = rows[row + VALUE]!;
-          push(errcode, WIRE, platformOfCode(errcode, mask, platform), record, rows[row + API]!);
+          push(rows[row + VALUE]!, WIRE, platform, record, rows[row + API]!);
           row = behind;
           continue;
         }

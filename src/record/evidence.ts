@@ -17,9 +17,6 @@ export const WEIXIN_FIELD = 1 << 6;
 /** The record carries an annotation of ours; what stands behind it is no evidence. */
 export const ANNOTATION = 1 << 7;
 
-/** The message archive SDK, whose codes are not the API's. */
-export const FINANCE_SDK = 1 << 8;
-
 /** What every text annotation begins with. */
 export const ANNOTATION_MARK = '  ← ';
 
@@ -98,9 +95,6 @@ const WORDS: readonly Word[] = [
     [0xb9, 0xab, 0xd6, 0xda, 0xba, 0xc5],
     [0xd0, 0xa1, 0xb3, 0xcc, 0xd0, 0xf2],
   ),
-  ...words(FINANCE_SDK, 'nan', 'financesdk', 'finance_sdk'),
-  ...words(FINANCE_SDK, 'tda', 'getchatdata'),
-  ...words(FINANCE_SDK, 'tms', 'decryptmsg'),
   ...words(DINGTALK_FIELD, 'sub', 'sub_code', 'subcode'),
   ...words(WEIXIN_FIELD, 'nid', 'openid', 'unionid'),
   ...words(WEIXIN_FIELD, 'app', '"appid', 'appid=', 'invalid appid', 'appsecret'),

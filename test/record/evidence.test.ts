@@ -55,10 +55,6 @@ const FRAGMENTS = [
   't',
   '小程序',
   '"appid',
-  'WeWorkFinanceSdk',
-  'GetChatData',
-  'DecryptMsg',
-  'finance',
 ];
 const input = fc
   .array(

@@ -6,21 +6,31 @@ import {
   PLATFORM_UNKNOWN,
   PLATFORM_WECOM,
 } from '../../src/model/event.ts';
-import { FINANCE_SDK, WECOM_WORD } from '../../src/record/evidence.ts';
-import { platformOfCode } from '../../src/record/platform.ts';
+import { mayBeApart, platformOfCode } from '../../src/record/platform.ts';
 
 describe('platformOfCode', () => {
-  const cases: [what: string, errcode: number, mask: number, platform: number, is: number][] = [
-    ['a number of the callback library', -40001, 0, PLATFORM_UNKNOWN, PLATFORM_CALLBACK_CRYPTO],
-    ['the last of them', -40011, WECOM_WORD, PLATFORM_WECOM, PLATFORM_CALLBACK_CRYPTO],
-    ['the one behind them', -40012, WECOM_WORD, PLATFORM_WECOM, PLATFORM_WECOM],
-    ['the same without its sign', 40001, WECOM_WORD, PLATFORM_WECOM, PLATFORM_WECOM],
-    ['one of them at DingTalk', -40001, 0, PLATFORM_DINGTALK, PLATFORM_DINGTALK],
-    ['a number of the archive SDK', 10001, FINANCE_SDK, PLATFORM_WECOM, PLATFORM_FINANCE_SDK],
-    ['the same with no word of it', 10001, WECOM_WORD, PLATFORM_WECOM, PLATFORM_WECOM],
-    ['a code of the API beside it', 301002, FINANCE_SDK, PLATFORM_WECOM, PLATFORM_WECOM],
+  const cases: [text: string, errcode: number, platform: number, is: number][] = [
+    ['WXBizMsgCrypt', -40001, PLATFORM_UNKNOWN, PLATFORM_CALLBACK_CRYPTO],
+    ['企业微信', -40011, PLATFORM_WECOM, PLATFORM_CALLBACK_CRYPTO],
+    ['企业微信', -40012, PLATFORM_WECOM, PLATFORM_WECOM],
+    ['企业微信', 40001, PLATFORM_WECOM, PLATFORM_WECOM],
+    ['钉钉', -40001, PLATFORM_DINGTALK, PLATFORM_DINGTALK],
+    ['call WeWorkFinanceSdk_t GetChatData error', 10001, PLATFORM_WECOM, PLATFORM_FINANCE_SDK],
+    ['DecryptMsg failed', 10008, PLATFORM_UNKNOWN, PLATFORM_FINANCE_SDK],
+    ['order service', 10001, PLATFORM_UNKNOWN, PLATFORM_UNKNOWN],
+    ['GetChatData', 10012, PLATFORM_WECOM, PLATFORM_WECOM],
+    ['GetChatData', 301002, PLATFORM_WECOM, PLATFORM_WECOM],
   ];
-  it.each(cases)('judges %s', (_, errcode, mask, platform, is) => {
-    expect(platformOfCode(errcode, mask, platform)).toBe(is);
+  it.each(cases)('in %j judges %i', (text, errcode, platform, is) => {
+    const bytes = new TextEncoder().encode(`GetChatData\n${text}\nGetChatData`);
+    const start = 'GetChatData\n'.length;
+    const end = start + Buffer.byteLength(text);
+    expect(platformOfCode(errcode, platform, bytes, start, end)).toBe(is);
+    if (is !== platform) expect(mayBeApart(errcode)).toBe(true);
+  });
+
+  it('is asked of few numbers only', () => {
+    const apart = Array.from({ length: 200_000 }, (_, index) => index - 100_000).filter(mayBeApart);
+    expect(apart).toHaveLength(23);
   });
 });
