@@ -7,6 +7,7 @@ const QUERY_TOOL: Bilingual = { zh: '官方错误码查询', en: "WeCom's query 
 
 interface StoredDetails {
   readonly sources: readonly string[];
+  readonly errmsg?: string;
   readonly firstSeen?: string;
   readonly translated?: true;
   readonly troubleshooting?: Bilingual;
@@ -48,12 +49,13 @@ export async function loadDetails(lang: Lang): Promise<Details> {
     complete(entry) {
       const line = linesOf.get(entry.errcode);
       const stored = line === undefined ? OVERLAID : (JSON.parse(line) as StoredDetails);
-      const { firstSeen, translated, troubleshooting, page2019, sources } = stored;
+      const { errmsg, firstSeen, translated, troubleshooting, page2019, sources } = stored;
       return {
         ...entry,
         ...(troubleshooting === undefined ? {} : { troubleshooting: troubleshooting[lang] }),
         links: linksOf(entry.errcode, stored, lang),
         ...factsIn(factsOf(entry.errcode), lang),
+        ...(errmsg === undefined ? {} : { errmsg }),
         ...(firstSeen === undefined ? {} : { firstSeen }),
         ...(translated === undefined ? {} : { translated }),
         ...(page2019 === undefined ? {} : { page2019 }),

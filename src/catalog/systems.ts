@@ -6,9 +6,6 @@
 import type { RetiredEntry, SystemEntry } from '../model/catalog.ts';
 import type { Bilingual, Lang } from '../model/lang.ts';
 
-/** The system of the API; its codes are those of `loadCatalog`. */
-export const WECOM_SYSTEM = 'wecom';
-
 export interface System {
   readonly id: string;
   readonly title: string;
@@ -31,7 +28,7 @@ interface StoredSystem {
   readonly codes: readonly { code: number; meaning: Bilingual; remedy: Bilingual }[];
 }
 
-/** The systems with texts in this language, `wecom` not among them. */
+/** The systems with texts in this language; the API's, `wecom`, is not among them: see `loadCatalog`. */
 export async function loadSystems(lang: Lang): Promise<Systems> {
   const { SYSTEMS_JSON } = await import('./systems.generated.ts');
   const stored = JSON.parse(SYSTEMS_JSON) as Readonly<Record<string, StoredSystem>>;

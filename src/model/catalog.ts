@@ -29,6 +29,8 @@ export interface FullEntry extends CatalogEntry {
   readonly links: readonly CatalogLink[];
   /** What WeCom's documents say in numbers about the code; absent where nothing is said. */
   readonly facts?: readonly EntryFact[];
+  /** What WeCom was seen to say in `errmsg`; it may say something else. */
+  readonly errmsg?: string;
   /** Date, month or year of the oldest source that has the code. */
   readonly firstSeen?: string;
   /** No official Chinese text was seen: the Chinese meaning is made from the English errmsg. */

@@ -101,6 +101,7 @@ export function explainJson(entries: readonly FullEntry[]): string {
     troubleshooting: entry.troubleshooting,
     links: entry.links,
     facts: entry.facts,
+    errmsg: entry.errmsg,
     firstSeen: entry.firstSeen,
     translated: entry.translated,
     page2019: entry.page2019,

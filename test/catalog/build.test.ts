@@ -151,13 +151,13 @@ describe('a faulty entry is told with file, line and what to write instead', () 
     [
       'an unknown source',
       inEntry(40014, 'sources: [page-2019', 'sources: [hearsay, page-2019'),
-      line40014 + 9,
+      line40014 + 10,
       /"hearsay" is not in data\/sources\.yaml; it has: page-2019/,
     ],
     [
       'a code of the page that does not name it',
       inEntry(40014, 'sources: [page-2019, ', 'sources: ['),
-      line40014 + 9,
+      line40014 + 10,
       /page-2019 is a source of just the codes/,
     ],
     [

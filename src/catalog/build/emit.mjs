@@ -59,7 +59,7 @@ function detailLines({ entries }) {
   const lines = entries.map((entry) => {
     const details = {
       sources: entry.sources,
-      ...pick(entry, ['firstSeen', 'translated', 'troubleshooting', 'page2019']),
+      ...pick(entry, ['errmsg', 'firstSeen', 'translated', 'troubleshooting', 'page2019']),
       ...(entry.links.length === 0 ? {} : { links: entry.links }),
     };
     return `${entry.errcode}\t${JSON.stringify(details)}`;
