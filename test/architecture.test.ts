@@ -85,11 +85,15 @@ describe('the source tree', () => {
       owners.set(from, (owners.get(from) ?? new Set()).add(file));
     }
     expect([...owners.keys()].sort()).toEqual(['string-width', 'tinyglobby', 'yaml', 'yargs']);
-    for (const [name, users] of owners) expect([name, users.size]).toEqual([name, 1]);
+    for (const [name, users] of owners) {
+      // Configuration, overlays and exports all speak YAML.
+      if (name !== 'yaml') expect([name, users.size]).toEqual([name, 1]);
+    }
   });
 
   test('touches process and console in cli only', () => {
-    const users = files.filter((file) => {
+    const written = files.filter((file) => !file.includes('.generated.'));
+    const users = written.filter((file) => {
       const text = readFileSync(join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
       return /\b(?:process|console)\./.test(text);
     });

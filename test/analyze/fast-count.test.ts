@@ -33,6 +33,7 @@ async function count(which: Engine, { lines, zone, sinceMs, untilMs, piece }: Ru
     ...{ engine: which, summary, zone: createZone(zone), latestMs: Date.UTC(2026, 10, 1) },
     range: { sinceMs, untilMs },
     isCatalogued: (errcode) => catalog.get(errcode) !== undefined,
+    tolerances: catalog.tolerances,
     isStopped: () => false,
   });
   const text = Buffer.from(`${lines.join('\n')}\n`);
