@@ -84,3 +84,6 @@ export const HISTORY_PIECES_MAX = 60_000;
 
 /** Different reasons of skipping, and kinds of rotation, that are told apart. */
 export const REASONS_MAX = 20;
+
+/** A JSON record longer than this is not parsed for the field that names its workload. */
+export const FIELD_RECORD_BYTES_MAX = 1 << 16;
