@@ -1,10 +1,11 @@
 /**
- * Writes docs/cli.md from the tables the command line itself is built from, so that the page cannot
- * say anything else than `--help`: `npm run build && node docs/generate.mjs`.
+ * Writes docs/cli.md and docs/metrics.md from the tables that the command line and the metrics are
+ * built from, so that the pages cannot say anything else: `npm run build && node docs/generate.mjs`.
  */
 import { readdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import stringWidth from 'string-width';
+import { renderMetricsPage } from './metrics-page.mjs';
 
 const HEAD = `# Command line
 
@@ -110,4 +111,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const commands = modules.flatMap(commandsIn);
   const page = renderPage({ flags: FLAGS, sharedFlags: SHARED_FLAGS, commands });
   await writeFile(new URL('cli.md', import.meta.url), page);
+  const tables = await import(new URL('../dist/sink/prometheus/table.js', import.meta.url));
+  await writeFile(new URL('metrics.md', import.meta.url), renderMetricsPage(tables));
 }
