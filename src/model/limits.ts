@@ -64,7 +64,7 @@ export const DENIED_IPS_MAX = 1000;
 
 /** Newest events kept for the live page, and how many of them one block may add. */
 export const NEWEST_MAX = 200;
-export const NEWEST_PER_BLOCK = 20;
+export const NEWEST_PER_BLOCK = 5;
 
 /** The text of a newest event is cut to so many characters. */
 export const NEWEST_CHARACTERS_MAX = 240;

@@ -35,8 +35,8 @@ function boundText(bound: string | number): string {
   return Number.isInteger(Number(bound)) ? Number(bound).toFixed(1) : `${bound}`;
 }
 
-function exemplarText(exemplar: Exemplar | undefined): string {
-  if (exemplar === undefined) return '';
+function exemplarText(exemplar: Exemplar | null | undefined): string {
+  if (exemplar === undefined || exemplar === null) return '';
   const { labels, value, seconds } = exemplar;
   return ` # ${labelsText(labels)} ${numberText(value)} ${seconds}`;
 }

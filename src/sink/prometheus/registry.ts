@@ -14,7 +14,8 @@ export interface Family {
     readonly metricName?: string;
     readonly labels: Readonly<Record<string, string | number>>;
     readonly value: number;
-    readonly exemplar?: Exemplar;
+    /** The library puts null where a histogram could have one. */
+    readonly exemplar?: Exemplar | null;
   }[];
 }
 

@@ -117,7 +117,7 @@ describe('the live counter', () => {
 
   test('keeps the newest events masked and bounded', async () => {
     const live = await countLog([]);
-    for (let round = 0; round < 30; round++) {
+    for (let round = 0; round < 50; round++) {
       const lines = Array.from({ length: 25 }, (_, index) =>
         refusal(40014, T, `, access_token=secret-${round}-${index}`),
       );

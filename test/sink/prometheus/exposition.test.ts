@@ -134,6 +134,23 @@ describe('a scrape', () => {
   });
 });
 
+describe('the keys of series that were shown', () => {
+  test('never change: a state of an older wecomlog would show its counters at 0 again', async () => {
+    const { firstShown } = await (await expositionOf()).render('text', FULL, STATUS);
+    expect(firstShown).toEqual(
+      expect.arrayContaining([
+        '["c","invalid-credential","credential","","false"]',
+        '["c","unknown","unknown","","true"]',
+        '["e","40014","","false"]',
+        '["e","other","","false"]',
+        '["a","/cgi-bin/message/send","credential",""]',
+        '["f","dingtalk"]',
+      ]),
+    );
+    expect(new Set(firstShown).size).toBe(firstShown.length);
+  });
+});
+
 describe('the two formats', () => {
   test('say the same, whichever was asked for before', async () => {
     const exposition = await expositionOf({ hasProcess: true });
