@@ -65,7 +65,7 @@ export interface AggregateOptions {
 }
 
 /** Whether the record at `offset` of its source is one whose hint is compared with its time. */
-function isSkewSample(offset: number): boolean {
+export function isSkewSample(offset: number): boolean {
   return offset < SKEW_WHOLE_BYTES || offset % SKEW_WHOLE_BYTES < SKEW_SAMPLE_BYTES;
 }
 
