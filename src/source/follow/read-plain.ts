@@ -1,0 +1,231 @@
+/**
+ * Reads whole lines of a file. What is known of it is compared after each read and before the bytes
+ * are handed out, so that a file that was emptied or replaced meanwhile is noticed in time.
+ */
+import { ENTRY_BYTES_MAX } from '../../model/limits.ts';
+import { fill } from './content.ts';
+import { attempt, changed, type Desk, loseBody } from './desk.ts';
+import { hasEnded } from './ended.ts';
+import type { OpenFile } from './file-system.ts';
+import { extendMarks, WINDOW_BYTES, windowHash } from './marks.ts';
+import type { Piece } from './state.ts';
+import type { Stream } from './stream.ts';
+
+const LF = 10;
+
+/** One buffer for all streams: the context, and behind it the bytes of the piece. */
+export function createBuffer(pieceBytes: number): Uint8Array {
+  return new Uint8Array(ENTRY_BYTES_MAX + pieceBytes);
+}
+
+/** Bytes of a line that is longer than a piece and not at its end yet are searched once. */
+interface Line {
+  /** Offset of its end; undefined if it has none yet. */
+  readonly to: number | undefined;
+}
+
+/** What `stream` holds in `file` behind its offset, up to the limit of a turn. */
+export async function* readPlain(
+  desk: Desk,
+  stream: Stream,
+  file: OpenFile,
+  buffer: Uint8Array,
+): AsyncGenerator<Piece> {
+  const stat = await attempt(desk, stream.name, () => file.stat());
+  if (stat === undefined) return;
+  if (stat.sizeBytes < stream.offset || !(await isAsKnown(stream, file, buffer))) {
+    await loseBody(desk, stream, 'truncated');
+    return;
+  }
+  stream.isVerified = true;
+  stream.hasMore = false;
+  if (stat.sizeBytes < stream.sizeBytes) stream.partialBytes = 0;
+  stream.modifiedMs = stat.modifiedMs;
+  const isAtEnd = hasEnded(desk, stream, stat);
+  let left = desk.limits.turnBytesMax;
+  while (stream.body !== undefined) {
+    if (left <= 0) {
+      stream.hasMore = true;
+      break;
+    }
+    const before = stream.offset;
+    const isDone = yield* readStep(desk, stream, file, buffer, isAtEnd);
+    left -= stream.offset - before;
+    if (isDone) break;
+  }
+  if (stream.body !== undefined) stream.sizeBytes = Math.max(stat.sizeBytes, stream.offset);
+}
+
+/** Hands out one piece, or one long line; returns true when there is nothing more for now. */
+async function* readStep(
+  desk: Desk,
+  stream: Stream,
+  file: OpenFile,
+  buffer: Uint8Array,
+  isAtEnd: boolean,
+): AsyncGenerator<Piece, boolean> {
+  const room = buffer.subarray(ENTRY_BYTES_MAX);
+  const count = await fill(file, room, stream.offset);
+  const isFull = count === room.length;
+  if (stream.offset === stream.holeBytes) {
+    const hole = leadingNuls(room.subarray(0, count));
+    // A hole that reaches to the end may be space that is written to later.
+    if (hole > 0 && (hole < count || isFull)) {
+      await skip(desk, stream, file, hole);
+      return false;
+    }
+    if (hole === count) return true;
+  }
+  const lineEnd = room.subarray(0, count).lastIndexOf(LF) + 1;
+  if (lineEnd > 0) {
+    yield* deliver(desk, stream, file, buffer, lineEnd, false);
+    return stream.body === undefined || (!isFull && !isAtEnd);
+  }
+  if (!isFull) {
+    stream.partialBytes = count;
+    if (isAtEnd && count > 0) yield* deliver(desk, stream, file, buffer, count, false);
+    return true;
+  }
+  const line = await findLineEnd(stream, file, room, isAtEnd);
+  if (line.to === undefined) return true;
+  yield* deliverLong(desk, stream, file, buffer, line.to);
+  return stream.body === undefined;
+}
+
+function leadingNuls(bytes: Uint8Array): number {
+  const found = bytes.findIndex((byte) => byte !== 0);
+  return found < 0 ? bytes.length : found;
+}
+
+async function skip(desk: Desk, stream: Stream, file: OpenFile, bytes: number): Promise<void> {
+  const to = stream.offset + bytes;
+  const window = new Uint8Array(Math.min(to, WINDOW_BYTES));
+  await fill(file, window, to - window.length);
+  desk.skippedBytes += bytes;
+  stream.marks = [[to, windowHash(window)]];
+  stream.offset = to;
+  stream.holeBytes = to;
+}
+
+/**
+ * Searches the end of a line that is longer than a piece from where it was searched last. NUL bytes at
+ * the end may be space that is written to later: they are searched again.
+ */
+async function findLineEnd(
+  stream: Stream,
+  file: OpenFile,
+  room: Uint8Array,
+  isAtEnd: boolean,
+): Promise<Line> {
+  for (let from = stream.offset + stream.partialBytes; ; ) {
+    const count = await fill(file, room, from);
+    const bytes = room.subarray(0, count);
+    const found = bytes.indexOf(LF);
+    if (found >= 0) return { to: from + found + 1 };
+    const lastByte = bytes.findLastIndex((byte) => byte !== 0);
+    if (lastByte >= 0) stream.partialBytes = from + lastByte + 1 - stream.offset;
+    from += count;
+    if (count < room.length) return { to: isAtEnd ? from : undefined };
+  }
+}
+
+async function* deliverLong(
+  desk: Desk,
+  stream: Stream,
+  file: OpenFile,
+  buffer: Uint8Array,
+  to: number,
+): AsyncGenerator<Piece> {
+  const room = buffer.subarray(ENTRY_BYTES_MAX);
+  let hasBegun = false;
+  while (stream.offset < to) {
+    const wanted = Math.min(room.length, to - stream.offset);
+    const count = await fill(file, room.subarray(0, wanted), stream.offset);
+    if (count < wanted) await loseBody(desk, stream, 'truncated');
+    else yield* deliver(desk, stream, file, buffer, count, stream.offset + count < to);
+    if (stream.body === undefined) {
+      if (hasBegun) yield closingPiece(stream);
+      return;
+    }
+    hasBegun = true;
+  }
+}
+
+/** Hands out the first `count` bytes of the buffer's room, if what stands before them is as known. */
+async function* deliver(
+  desk: Desk,
+  stream: Stream,
+  file: OpenFile,
+  buffer: Uint8Array,
+  count: number,
+  isLineOpen: boolean,
+): AsyncGenerator<Piece> {
+  if (!(await isAsKnown(stream, file, buffer))) {
+    await loseBody(desk, stream, 'truncated');
+    return;
+  }
+  const context = contextOf(stream, buffer);
+  const bytes = buffer.subarray(ENTRY_BYTES_MAX, ENTRY_BYTES_MAX + count);
+  const known = buffer.subarray(context.byteOffset - buffer.byteOffset, ENTRY_BYTES_MAX + count);
+  yield advance(desk, stream, context, bytes, known, isLineOpen);
+}
+
+/** Reads the context of the next piece into the buffer, and compares its end with what is known. */
+async function isAsKnown(stream: Stream, file: OpenFile, buffer: Uint8Array): Promise<boolean> {
+  const context = contextOf(stream, buffer);
+  const count = await fill(file, context, stream.offset - context.length);
+  if (count < context.length) return false;
+  const known = stream.marks.at(-1);
+  return known === undefined || windowHash(context.subarray(-WINDOW_BYTES)) === known[1];
+}
+
+function contextOf(stream: Stream, buffer: Uint8Array): Uint8Array {
+  const length = Math.min(ENTRY_BYTES_MAX, stream.offset);
+  return buffer.subarray(ENTRY_BYTES_MAX - length, ENTRY_BYTES_MAX);
+}
+
+/** Moves the offset of `stream` behind `bytes`, and gives them as a piece. `known` is both together. */
+export function advance(
+  desk: Desk,
+  stream: Stream,
+  context: Uint8Array,
+  bytes: Uint8Array,
+  known: Uint8Array,
+  isLineOpen: boolean,
+): Piece {
+  const piece = pieceOf(stream, context, bytes, isLineOpen);
+  const isFirst = stream.offset === 0;
+  stream.marks = extendMarks(stream.marks, known, piece.to);
+  stream.offset = piece.to;
+  stream.sizeBytes = Math.max(stream.sizeBytes, piece.to);
+  stream.partialBytes = 0;
+  desk.deliveredBytes += bytes.length;
+  // Now there is something by which a copy of it is known.
+  if (isFirst) changed(desk, stream.log);
+  return piece;
+}
+
+/** Ends a line whose rest is gone. */
+export function closingPiece(stream: Stream): Piece {
+  return pieceOf(stream, new Uint8Array(0), new Uint8Array(0), false);
+}
+
+function pieceOf(
+  stream: Stream,
+  context: Uint8Array,
+  bytes: Uint8Array,
+  isLineOpen: boolean,
+): Piece {
+  return {
+    stream: stream.id,
+    log: stream.log,
+    name: stream.body?.path ?? stream.name,
+    kind: stream.body?.kind ?? 'file',
+    context,
+    bytes,
+    from: stream.offset,
+    to: stream.offset + bytes.length,
+    modifiedMs: stream.modifiedMs,
+    isLineOpen,
+  };
+}
