@@ -5,7 +5,7 @@ import { hasEnded } from './ended.ts';
 import type { FileStat } from './file-system.ts';
 import { compare } from './marks.ts';
 import type { Found, Observation } from './observe.ts';
-import { identityOf, type Stream } from './stream.ts';
+import { closeStream, identityOf, type Stream } from './stream.ts';
 
 /** What is to be read in this turn, and what every file is that belongs to a known stream. */
 export interface Bound {
@@ -29,13 +29,14 @@ export async function bind(desk: Desk, observation: Observation): Promise<Bound>
 
 async function bindFound(desk: Desk, stream: Stream, found: Found, bound: Bound): Promise<void> {
   const body = stream.body!;
-  const isOfOther = stream.offset === 0 && !found.logs.includes(stream.log);
-  if (isOfOther || (body.kind === 'compressed') !== found.isCompressed) {
-    // The inode was given to another file.
-    await loseBody(desk, stream, 'missing');
+  if (stream.offset === 0 && !isSurelySame(stream, found)) {
+    // Nothing is known of it and nothing was delivered: it is looked at as if for the first time.
+    await closeStream(stream);
+    desk.streams.delete(stream.id);
     return;
   }
-  if (bound.identities.has(found.identity)) {
+  const isOther = (body.kind === 'compressed') !== found.isCompressed;
+  if (isOther || bound.identities.has(found.identity)) {
     await loseBody(desk, stream, 'missing');
     return;
   }
@@ -46,6 +47,12 @@ async function bindFound(desk: Desk, stream: Stream, found: Found, bound: Bound)
   stream.isRotated = isRotated;
   stream.isUnlisted = false;
   if (isChanged(desk, stream, found.stat)) bound.changed.add(stream);
+}
+
+/** Whether an inode without known bytes cannot have been given to another file meanwhile. */
+function isSurelySame(stream: Stream, found: Found): boolean {
+  if (stream.file !== undefined) return true;
+  return found.strength === 'live' && !stream.isRotated && found.logs.includes(stream.log);
 }
 
 function isChanged(desk: Desk, stream: Stream, stat: FileStat): boolean {

@@ -41,6 +41,8 @@ export async function decide(desk: Desk, observation: Observation, bound: Bound)
   const present = observation.found;
   for (const identity of desk.waiting.keys())
     if (!present.has(identity)) desk.waiting.delete(identity);
+  for (const identity of desk.firstSight)
+    if (!present.has(identity)) desk.firstSight.delete(identity);
   for (const [identity, probe] of desk.probes) {
     if (present.has(identity)) continue;
     desk.probes.delete(identity);
@@ -169,6 +171,8 @@ async function begin(
     return wait(desk, found, false);
   }
   const isOld = isFromEnd(desk, found);
+  // The inode may hold something else later.
+  desk.firstSight.delete(found.identity);
   if (isOld && sizeBytes > 0) desk.passedOver.push({ name: found.name, bytes: sizeBytes });
   if (isOld && found.isCompressed) {
     await see(desk, file, found.stat, null);

@@ -38,7 +38,7 @@ export function extendMarks(marks: readonly Mark[], bytes: Uint8Array, to: numbe
     if (found < 0 || at > DENSE_BYTES) break;
     if (at - (kept.at(-1)?.[0] ?? 0) >= DENSE_GAP_BYTES) add(at);
   }
-  for (let at = 2 * DENSE_BYTES; at <= to; at *= 2) if (at > from) add(at);
+  for (let at = DENSE_BYTES; at <= to; at *= 2) if (at > from && kept.at(-1)?.[0] !== at) add(at);
   if (to > 0 && kept.at(-1)?.[0] !== to) add(to);
   return kept;
 }
@@ -51,10 +51,9 @@ function isPowerOfTwo(value: number): boolean {
 export async function marksOf(content: PlainContent, offset: number): Promise<Mark[]> {
   const head = await content.head();
   const dense = head.subarray(0, Math.min(offset, DENSE_BYTES));
-  const end = dense.length === offset ? offset : dense.lastIndexOf(LF) + 1;
-  const marks = extendMarks([], dense.subarray(0, end), end);
+  const marks = extendMarks([], dense, dense.length);
   for (let at = 2 * DENSE_BYTES; at < offset; at *= 2) marks.push([at, await content.hashAt(at)]);
-  if (offset > end) marks.push([offset, await content.hashAt(offset)]);
+  if (offset > dense.length) marks.push([offset, await content.hashAt(offset)]);
   return marks;
 }
 
@@ -65,6 +64,14 @@ export interface Content {
   hashAt(at: number): Promise<string | undefined>;
   /** The first KiB, or all there is. */
   head(): Promise<Uint8Array>;
+}
+
+/**
+ * The mark of the first KiB, undefined of a content that has less: where a file was emptied and
+ * filled again with like lines, the beginning tells it when the end does not.
+ */
+export function headMark(marks: readonly Mark[]): Mark | undefined {
+  return marks.find(([at]) => at === DENSE_BYTES);
 }
 
 /** A content every window of which is at hand. */

@@ -59,13 +59,8 @@ async function compareWithBody(
     const isSame =
       isShorter && (await own.hashAt(lengthBytes)) === (await content.hashAt(lengthBytes));
     // Emptied in place it is no original any more: the next read notices, and then it is asked again.
-    const known = stream.marks.at(-1);
-    const isEmptied = stat.sizeBytes < stream.offset;
-    if (
-      isEmptied ||
-      (known && (await plainContent(file, stat.sizeBytes).hashAt(known[0])) !== known[1])
-    )
-      return 'again';
+    const intact = plainContent(file, stat.sizeBytes);
+    if (stream.offset > 0 && (await compare(intact, stream.marks)) !== 'continues') return 'again';
     if (isShorter && lengthBytes <= stream.offset) return verdict;
     return isSame ? 'continues' : 'different';
   } finally {

@@ -3,11 +3,11 @@
  * are handed out, so that a file that was emptied or replaced meanwhile is noticed in time.
  */
 import { ENTRY_BYTES_MAX } from '../../model/limits.ts';
-import { fill } from './content.ts';
+import { fill, readAt } from './content.ts';
 import { attempt, changed, type Desk, loseBody } from './desk.ts';
 import { hasEnded } from './ended.ts';
 import type { OpenFile } from './file-system.ts';
-import { extendMarks, WINDOW_BYTES, windowHash } from './marks.ts';
+import { extendMarks, headMark, WINDOW_BYTES, windowHash } from './marks.ts';
 import type { Piece } from './state.ts';
 import type { Stream } from './stream.ts';
 
@@ -176,7 +176,11 @@ async function isAsKnown(stream: Stream, file: OpenFile, buffer: Uint8Array): Pr
   const count = await fill(file, context, stream.offset - context.length);
   if (count < context.length) return false;
   const known = stream.marks.at(-1);
-  return known === undefined || windowHash(context.subarray(-WINDOW_BYTES)) === known[1];
+  if (known === undefined) return true;
+  if (windowHash(context.subarray(-WINDOW_BYTES)) !== known[1]) return false;
+  const head = headMark(stream.marks);
+  if (head === undefined || head === known) return true;
+  return windowHash(await readAt(file, 0, WINDOW_BYTES)) === head[1];
 }
 
 function contextOf(stream: Stream, buffer: Uint8Array): Uint8Array {

@@ -37,7 +37,9 @@ export async function release(desk: Desk, observation: Observation): Promise<voi
   }
   held.sort((one, other) => one.lastTurn - other.lastTurn);
   const open = [...desk.streams.values()].filter(({ file }) => file !== undefined).length;
-  const isKept = (stream: Stream): boolean => stream.isUnlinked;
+  // A deleted file has no other way in, and one without known bytes is known by its handle alone.
+  const isKept = (stream: Stream): boolean =>
+    stream.isUnlinked || (stream.offset === 0 && stream.isRotated);
   for (const stream of held.filter((one) => !isKept(one)).slice(0, open - desk.limits.openFilesMax))
     await closeStream(stream);
 }

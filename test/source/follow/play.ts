@@ -74,12 +74,13 @@ export async function playActions(
   log.play({ kind: 'write', lines: 2, length: 0 });
   const runner = createRunner(disk, {
     patterns: [log.path],
-    limits: { turnBytesMax: 4000, pieceBytes: 1000, openFilesMax: 3 },
+    limits: { turnBytesMax: 4000, pieceBytes: 3500, openFilesMax: 3 },
   });
   try {
     await runner.poll();
     runner.commit();
     for (const action of script) await play(action, log, runner, simulated);
+    simulated?.interfereNow();
     log.play({ kind: 'reopen' });
     for (const kind of [
       'end line',

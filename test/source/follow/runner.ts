@@ -58,6 +58,12 @@ export function createRunner(disk: Disk, options: RunnerOptions): Runner {
     }
     if (open !== '') throw new Error('a turn ended within a line');
     lines.push(...fresh);
+    if (process.env.DEBUG_FOLLOW) {
+      console.log('POLL', JSON.stringify(fresh.map((l) => l.slice(0, 24))), JSON.stringify(follower.status().counters.rotations), follower.status().counters.lostBytes);
+      for (const d of ['/logs']) for (const f of disk.list(d)) console.log('   ', f, disk.read(f).length, JSON.stringify(f.endsWith('.gz') ? 'gz' : disk.read(f).toString('latin1').replace(/\.{5,}/g, '…').slice(0, 120)));
+      for (const s of follower.state().streams) console.log('   ', s.id, s.phase, s.seekingFor, s.offset, s.sizeBytes, JSON.stringify(s.body), s.isRotated, s.marks.map(([a]) => a).join());
+      console.log('    seen', JSON.stringify(follower.state().seen));
+    }
     return fresh;
   };
   return {

@@ -18,6 +18,8 @@ interface Inode {
 export interface SimulatedDisk extends Disk {
   /** Runs `act` before the `calls`-th call of the follower from now. */
   interfere(calls: number, act: () => void): void;
+  /** Runs what has not been run. */
+  interfereNow(): void;
   /** Paths that may not be opened. */
   readonly unreadable: Set<string>;
   /** The number that devices have from now on, as after a restart of the machine. */
@@ -136,6 +138,10 @@ export function simulatedDisk(): SimulatedDisk {
     openHandles: () => handles,
     interfere: (after, act) => {
       interferences.push({ at: calls + after, act });
+    },
+    interfereNow() {
+      calls = Number.MAX_SAFE_INTEGER / 2;
+      step();
     },
     renumberDevices(number) {
       device = number;
