@@ -51,7 +51,7 @@ export async function* readPlain(
     const before = stream.offset;
     const isDone = yield* readStep(desk, stream, file, buffer, isAtEnd);
     left -= stream.offset - before;
-    if (isDone) break;
+    if (isDone || stream.offset === before) break;
   }
   if (stream.body !== undefined) stream.sizeBytes = Math.max(stat.sizeBytes, stream.offset);
 }
@@ -140,13 +140,15 @@ async function* deliverLong(
   let hasBegun = false;
   while (stream.offset < to) {
     const wanted = Math.min(room.length, to - stream.offset);
-    const count = await fill(file, room.subarray(0, wanted), stream.offset);
+    const before = stream.offset;
+    const count = await fill(file, room.subarray(0, wanted), before);
     if (count < wanted) await loseBody(desk, stream, 'truncated');
     else yield* deliver(desk, stream, file, buffer, count, stream.offset + count < to);
     if (stream.body === undefined) {
       if (hasBegun) yield closingPiece(stream);
       return;
     }
+    if (stream.offset === before) return;
     hasBegun = true;
   }
 }
@@ -162,6 +164,11 @@ async function* deliver(
 ): AsyncGenerator<Piece> {
   if (!(await isAsKnown(stream, file, buffer))) {
     await loseBody(desk, stream, 'truncated');
+    return;
+  }
+  if (stream.offset === 0 && !(await isAsRead(file, buffer, count))) {
+    // Emptied while it was read: nothing is known of it, so it is read again.
+    stream.hasMore = true;
     return;
   }
   const context = contextOf(stream, buffer);
@@ -181,6 +188,12 @@ async function isAsKnown(stream: Stream, file: OpenFile, buffer: Uint8Array): Pr
   const head = headMark(stream.marks);
   if (head === undefined || head === known) return true;
   return windowHash(await readAt(file, 0, WINDOW_BYTES)) === head[1];
+}
+
+/** Whether the file still begins with the bytes in the buffer's room. */
+async function isAsRead(file: OpenFile, buffer: Uint8Array, count: number): Promise<boolean> {
+  const read = buffer.subarray(ENTRY_BYTES_MAX, ENTRY_BYTES_MAX + Math.min(count, WINDOW_BYTES));
+  return Buffer.compare(await readAt(file, 0, read.length), read) === 0;
 }
 
 function contextOf(stream: Stream, buffer: Uint8Array): Uint8Array {
