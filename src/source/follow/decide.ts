@@ -6,7 +6,7 @@ import { attempt, changed, type Desk, newStream, openAs, tell } from './desk.ts'
 import { isIdle } from './ended.ts';
 import type { OpenFile } from './file-system.ts';
 import { type InflateProbe, isDamage, openProbe } from './inflate.ts';
-import { type Content, marksOf } from './marks.ts';
+import { type Content, ladder, marksOf } from './marks.ts';
 import { chooseStream, type Match } from './match.ts';
 import type { Found, Observation } from './observe.ts';
 import { isSeen, see } from './seen.ts';
@@ -256,7 +256,7 @@ async function probeOf(desk: Desk, found: Found): Promise<InflateProbe | undefin
   if (known !== undefined) await closeProbe(desk, found);
   const file = await openAs(desk, found.paths[0]!, found.identity);
   if (file === undefined) return undefined;
-  const positions = new Set<number>();
+  const positions = new Set(ladder(Number.MAX_SAFE_INTEGER));
   for (const stream of desk.streams.values()) {
     if (!found.logs.includes(stream.log)) continue;
     for (const [at] of stream.marks) positions.add(at);

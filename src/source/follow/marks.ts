@@ -47,12 +47,20 @@ function isPowerOfTwo(value: number): boolean {
   return Number.isInteger(Math.log2(value));
 }
 
+/** Where a content of `length` bytes has windows whatever was delivered of it. */
+export function ladder(length: number): number[] {
+  const positions: number[] = [];
+  for (let at = DENSE_BYTES; at < length; at *= 2) positions.push(at);
+  return positions;
+}
+
 /** The marks of a content of which nothing was delivered, up to `offset`. */
 export async function marksOf(content: PlainContent, offset: number): Promise<Mark[]> {
   const head = await content.head();
   const dense = head.subarray(0, Math.min(offset, DENSE_BYTES));
   const marks = extendMarks([], dense, dense.length);
-  for (let at = 2 * DENSE_BYTES; at < offset; at *= 2) marks.push([at, await content.hashAt(at)]);
+  for (const at of ladder(offset))
+    if (at > dense.length) marks.push([at, await content.hashAt(at)]);
   if (offset > dense.length) marks.push([offset, await content.hashAt(offset)]);
   return marks;
 }

@@ -1,7 +1,7 @@
 /** Which stream of its log a file is a copy of, or goes on. */
 import { plainContent } from './content.ts';
 import { attempt, type Desk, openAs } from './desk.ts';
-import { type Content, compare, type Verdict } from './marks.ts';
+import { type Content, compare, ladder, type Verdict } from './marks.ts';
 import type { Found } from './observe.ts';
 import { identityOf, type Stream } from './stream.ts';
 
@@ -56,8 +56,7 @@ async function compareWithBody(
     const own = plainContent(file, stat.sizeBytes);
     const { lengthBytes } = content;
     const isShorter = lengthBytes <= stat.sizeBytes;
-    const isSame =
-      isShorter && (await own.hashAt(lengthBytes)) === (await content.hashAt(lengthBytes));
+    const isSame = isShorter && (await agree(own, content));
     // Emptied in place it is no original any more: the next read notices, and then it is asked again.
     const intact = plainContent(file, stat.sizeBytes);
     if (stream.offset > 0 && (await compare(intact, stream.marks)) !== 'continues') return 'again';
@@ -66,4 +65,12 @@ async function compareWithBody(
   } finally {
     if (held === undefined) await file.close();
   }
+}
+
+/** Whether `content` and the beginning of `own` have the same windows. */
+async function agree(own: Content, content: Content): Promise<boolean> {
+  for (const at of [content.lengthBytes, ...ladder(content.lengthBytes)]) {
+    if ((await own.hashAt(at)) !== (await content.hashAt(at))) return false;
+  }
+  return true;
 }
