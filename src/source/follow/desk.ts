@@ -158,7 +158,9 @@ export async function openAs(
   path: string,
   identity: string,
 ): Promise<OpenFile | undefined> {
-  const file = await attempt(desk, path, () => desk.options.fileSystem.open(path));
+  // That it may be looked at does not mean that it may be opened.
+  const act = (): Promise<OpenFile | undefined> => desk.options.fileSystem.open(path);
+  const file = await attempt(desk, path, act, `open ${path}`);
   if (file === undefined) return undefined;
   const stat = await attempt(desk, path, () => file.stat());
   if (stat?.isFile === true && identityOf(stat) === identity) return file;
@@ -171,20 +173,21 @@ export async function attempt<T>(
   desk: Desk,
   name: string,
   act: () => Promise<T>,
+  key = name,
 ): Promise<T | undefined> {
   try {
     const result = await act();
-    desk.failing.delete(name);
+    desk.failing.delete(key);
     return result;
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
-    tell(desk, name, error);
+    tell(desk, name, error, key);
     return undefined;
   }
 }
 
-export function tell(desk: Desk, name: string, problem: ToolError): void {
-  if (desk.failing.get(name) === problem.code) return;
-  desk.failing.set(name, problem.code);
+export function tell(desk: Desk, name: string, problem: ToolError, key = name): void {
+  if (desk.failing.get(key) === problem.code) return;
+  desk.failing.set(key, problem.code);
   desk.options.onProblem?.(problem, name);
 }

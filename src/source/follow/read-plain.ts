@@ -78,7 +78,9 @@ async function* readStep(
   }
   const lineEnd = room.subarray(0, count).lastIndexOf(LF) + 1;
   if (lineEnd > 0) {
+    const to = stream.offset + lineEnd;
     yield* deliver(desk, stream, file, buffer, lineEnd, false);
+    if (!isFull && stream.offset === to) stream.partialBytes = count - lineEnd;
     return stream.body === undefined || (!isFull && !isAtEnd);
   }
   if (!isFull) {

@@ -19,6 +19,8 @@ export interface Runner {
   kill(): Promise<void>;
   /** Every line handed out, in order, less what kills took back. */
   lines(): string[];
+  /** The context of every piece. */
+  contexts(): string[];
   status(): FollowStatus;
   state(): FollowState;
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export function createRunner(disk: Disk, options: RunnerOptions): Runner {
   const problems: string[] = [];
   let committed = { lines: [] as string[], text: '' };
   let lines: string[] = [];
+  const contexts: string[] = [];
   let saved: FollowState | undefined = options.state;
   let follower: Follower;
   const start = (): void => {
@@ -51,6 +54,7 @@ export function createRunner(disk: Disk, options: RunnerOptions): Runner {
     let open = '';
     for await (const piece of follower.turn()) {
       if (piece.to - piece.from !== piece.bytes.length) throw new Error('offsets disagree');
+      contexts.push(Buffer.from(piece.context).toString('latin1'));
       const text = open + Buffer.from(piece.bytes).toString('latin1');
       open = '';
       if (piece.isLineOpen) open = text;
@@ -58,12 +62,6 @@ export function createRunner(disk: Disk, options: RunnerOptions): Runner {
     }
     if (open !== '') throw new Error('a turn ended within a line');
     lines.push(...fresh);
-    if (process.env.DEBUG_FOLLOW) {
-      console.log('POLL', JSON.stringify(fresh.map((l) => l.slice(0, 24))), JSON.stringify(follower.status().counters.rotations), follower.status().counters.lostBytes);
-      for (const d of ['/logs']) for (const f of disk.list(d)) console.log('   ', f, disk.read(f).length, JSON.stringify(f.endsWith('.gz') ? 'gz' : disk.read(f).toString('latin1').replace(/\.{5,}/g, '…').slice(0, 120)));
-      for (const s of follower.state().streams) console.log('   ', s.id, s.phase, s.seekingFor, s.offset, s.sizeBytes, JSON.stringify(s.body), s.isRotated, s.marks.map(([a]) => a).join());
-      console.log('    seen', JSON.stringify(follower.state().seen));
-    }
     return fresh;
   };
   return {
@@ -89,6 +87,7 @@ export function createRunner(disk: Disk, options: RunnerOptions): Runner {
       start();
     },
     lines: () => lines,
+    contexts: () => contexts,
     status: () => follower.status(),
     state: () => follower.state(),
     close: () => follower.close(),
