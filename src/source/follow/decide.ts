@@ -41,6 +41,7 @@ export async function decide(desk: Desk, observation: Observation, bound: Bound)
   const present = observation.found;
   for (const identity of desk.waiting.keys())
     if (!present.has(identity)) desk.waiting.delete(identity);
+  for (const identity of desk.counted) if (!present.has(identity)) desk.counted.delete(identity);
   for (const identity of desk.firstSight)
     if (!present.has(identity)) desk.firstSight.delete(identity);
   for (const [identity, probe] of desk.probes) {
@@ -122,7 +123,7 @@ function adopt(
   lengthBytes: number,
 ): Stream {
   const isTruncated = stream.phase === 'seeking' && stream.seekingFor === 'truncated';
-  if (kind === 'compressed') desk.rotations.gzip++;
+  if (kind === 'compressed') countGzip(desk, found);
   else if (!isTruncated && !stream.isRotated) desk.rotations.rename++;
   if (isTruncated) {
     desk.rotations.copytruncate++;
@@ -139,6 +140,11 @@ function adopt(
   stream.sizeBytes = stream.offset;
   changed(desk, stream.log);
   return stream;
+}
+
+function countGzip(desk: Desk, found: Found): void {
+  if (!desk.counted.has(found.identity)) desk.rotations.gzip++;
+  desk.counted.add(found.identity);
 }
 
 /** Begins a stream with the file `found`, unless it is older than the first start. */
@@ -175,7 +181,7 @@ async function begin(
   desk.firstSight.delete(found.identity);
   if (isOld && sizeBytes > 0) desk.passedOver.push({ name: found.name, bytes: sizeBytes });
   if (isOld && found.isCompressed) {
-    await see(desk, file, found.stat, null);
+    await see(desk, file, found.stat, null, null);
     return undefined;
   }
   const offset = isOld ? await lastLineEnd(file, sizeBytes) : 0;
@@ -237,9 +243,11 @@ async function settleCompressed(
     return adopt(desk, stream, found, 'compressed', content.lengthBytes);
   const file = await openAs(desk, found.paths[0]!, found.identity);
   if (file === undefined) return undefined;
-  await attempt(desk, found.name, () => see(desk, file, found.stat, stream.id));
+  await attempt(desk, found.name, () =>
+    see(desk, file, found.stat, stream.id, content.lengthBytes),
+  );
   await file.close();
-  desk.rotations.gzip++;
+  countGzip(desk, found);
   if (verdict === 'continues' && stream.phase === 'seeking') {
     stream.phase = 'ended';
     stream.isRotated = true;

@@ -79,6 +79,8 @@ export interface Desk {
   readonly waiting: Map<string, string>;
   /** Rises when a stream of the log loses or finds its body: waiting files are looked at again. */
   readonly epochs: Map<string, number>;
+  /** Compressed files that were counted as rotations, by identity. */
+  readonly counted: Set<string>;
   /** Logs with a file that may still become what a seeking stream wants; of this turn. */
   readonly pending: Set<string>;
   /** Files that stood there when their pattern was followed for the first time, by identity. */
@@ -108,6 +110,7 @@ export function createDesk(options: FollowerOptions): Desk {
     probes: new Map(),
     waiting: new Map(),
     epochs: new Map(),
+    counted: new Set(),
     pending: new Set(),
     firstSight: new Set(),
     binaries: new Map(),
@@ -147,8 +150,10 @@ export async function loseBody(
     stream.seekingTurns = 0;
     stream.seekingFor = why;
   }
-  // A copy that was set aside may be what is wanted now.
-  for (const [key, one] of desk.seen) if (one.stream === stream.id) desk.seen.delete(key);
+  for (const [key, one] of desk.seen) {
+    // A copy that was set aside and holds more than was delivered is wanted now.
+    if (one.stream === stream.id && (one.lengthBytes ?? 0) > stream.offset) desk.seen.delete(key);
+  }
   changed(desk, stream.log);
 }
 

@@ -49,7 +49,7 @@ async function open(desk: Desk, stream: Stream): Promise<boolean> {
 /** From now on the file is the copy of a stream that was delivered, and the stream is remembered. */
 async function end(desk: Desk, stream: Stream): Promise<void> {
   const stat = await attempt(desk, stream.name, () => stream.file!.stat());
-  if (stat !== undefined) await see(desk, stream.file!, stat, stream.id);
+  if (stat !== undefined) await see(desk, stream.file!, stat, stream.id, stream.offset);
   stream.hasMore = false;
   stream.phase = 'ended';
   stream.isRotated = true;

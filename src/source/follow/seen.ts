@@ -5,16 +5,17 @@ import type { FileStat, OpenFile } from './file-system.ts';
 import { WINDOW_BYTES, windowHash } from './marks.ts';
 import type { Found, Observation } from './observe.ts';
 
-/** Notes `file` as a copy of `stream`, or as passed over. */
+/** Notes `file` as a copy of `stream`, whose content has `lengthBytes`; or as passed over. */
 export async function see(
   desk: Desk,
   file: OpenFile,
   stat: FileStat,
   stream: string | null,
+  lengthBytes: number | null,
 ): Promise<void> {
   const { inode, sizeBytes, modifiedMs } = stat;
   const hash = await storedHash(file, sizeBytes);
-  const one = { inode, sizeBytes, modifiedMs, hash, stream, missingSinceMs: null };
+  const one = { inode, sizeBytes, modifiedMs, hash, stream, lengthBytes, missingSinceMs: null };
   desk.seen.set(seenKey(one), one);
 }
 

@@ -95,8 +95,9 @@ export interface SavedSeen {
   readonly modifiedMs: number;
   /** Hash of the last 1 KiB as stored: it is known again after a move to another file system. */
   readonly hash: string;
-  /** The stream it is a copy of; null if it was passed over. */
+  /** The stream it is a copy of, and how long its content is; null if it was passed over. */
   readonly stream: string | null;
+  readonly lengthBytes: number | null;
   readonly missingSinceMs: number | null;
 }
 
