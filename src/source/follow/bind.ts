@@ -79,7 +79,9 @@ async function bindRenumbered(
     const file = await openAs(desk, body.path, found.identity);
     if (file === undefined) return false;
     const content = plainContent(file, found.stat.sizeBytes);
-    const verdict = await attempt(desk, body.path, () => compare(content, stream.marks));
+    const verdict = await attempt(desk, body.path, () =>
+      compare(content, stream.marks, stream.holeBytes),
+    );
     await file.close();
     if (verdict !== 'continues') return false;
     stream.body = { ...body, device: found.stat.device };

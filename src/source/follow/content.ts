@@ -4,17 +4,21 @@ import { type PlainContent, WINDOW_BYTES, windowHash } from './marks.ts';
 
 /** The first `lengthBytes` of `file`. */
 export function plainContent(file: OpenFile, lengthBytes: number): PlainContent {
-  let head: Uint8Array | undefined;
-  const readHead = async (): Promise<Uint8Array> => {
-    head ??= await readAt(file, 0, Math.min(WINDOW_BYTES, lengthBytes));
-    return head;
-  };
+  let first: Uint8Array | undefined;
+  const bytes = (from: number, length: number): Promise<Uint8Array> =>
+    readAt(file, from, Math.max(0, Math.min(length, lengthBytes - from)));
   return {
     lengthBytes,
-    head: readHead,
+    bytes,
+    async head(hole) {
+      const head = await bytes(hole, WINDOW_BYTES);
+      // What stands before it is compared by the mark at its end.
+      return hole > 0 && head[0] === 0 ? undefined : head;
+    },
     async hashAt(at) {
-      if (at <= WINDOW_BYTES) return windowHash((await readHead()).subarray(0, at));
-      return windowHash(await readAt(file, at - WINDOW_BYTES, WINDOW_BYTES));
+      first ??= await bytes(0, WINDOW_BYTES);
+      if (at <= WINDOW_BYTES) return windowHash(first.subarray(0, at));
+      return windowHash(await bytes(at - WINDOW_BYTES, WINDOW_BYTES));
     },
   };
 }

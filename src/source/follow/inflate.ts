@@ -36,6 +36,7 @@ export async function openProbe(
   const hashes = new Map<number, string>();
   const buffer = new Uint8Array(WINDOW_BYTES + CHUNK_BYTES);
   let head = new Uint8Array(0);
+  let hole = 0;
   let length = 0;
   let kept = 0;
   let next = 0;
@@ -50,7 +51,14 @@ export async function openProbe(
         windowHash(bytes.subarray(Math.max(0, end - WINDOW_BYTES), end)),
       );
     }
-    if (start === 0 && head.length < WINDOW_BYTES) head = bytes.slice(0, WINDOW_BYTES);
+    const fresh = bytes.subarray(kept);
+    const text = head.length > 0 ? 0 : fresh.findIndex((byte) => byte !== 0);
+    if (text < 0) hole += count;
+    else if (head.length < WINDOW_BYTES) {
+      hole += text;
+      const more = fresh.subarray(text, text + WINDOW_BYTES - head.length);
+      head = new Uint8Array(Buffer.concat([head, more]));
+    }
     kept = Math.min(WINDOW_BYTES, bytes.length);
     buffer.copyWithin(0, bytes.length - kept, bytes.length);
   };
@@ -71,7 +79,7 @@ export async function openProbe(
     },
     content: () => ({
       lengthBytes: length,
-      head: async () => head,
+      head: async (wanted) => (wanted === hole ? head : undefined),
       hashAt: async (at) => hashes.get(at),
     }),
     async close() {
@@ -85,6 +93,8 @@ export async function openProbe(
 export interface InflatedReader {
   /** Passes over the bytes before `offset`; false if what stands there is not what `hash` says. */
   skipTo(offset: number, hash: string | undefined): Promise<boolean>;
+  /** Passes over NUL bytes; gives their number, and the window that ends behind them. */
+  skipHole(): Promise<{ readonly bytes: number; readonly window: Uint8Array }>;
   /**
    * The next whole lines, or a part of one that is longer than a piece; undefined at the end. They
    * hold until the next call.
@@ -139,6 +149,15 @@ export async function openInflated(
       }
       if (hash === undefined) return true;
       return windowHash(buffer.subarray(Math.max(0, start - WINDOW_BYTES), start)) === hash;
+    },
+    async skipHole() {
+      let bytes = 0;
+      while (start < end || (await more())) {
+        if (buffer[start] !== 0) break;
+        start++;
+        bytes++;
+      }
+      return { bytes, window: buffer.subarray(Math.max(0, start - WINDOW_BYTES), start) };
     },
     async next() {
       while (end - start < pieceBytes && (await more()));

@@ -22,20 +22,26 @@ export function windowHash(window: Uint8Array): string {
 
 /**
  * `marks`, which end at the former offset, carried on to the offset `to`. `bytes` ends there and
- * begins a window before the former offset, or at 0.
+ * begins a window before the former offset, or at 0. The content begins with `hole` NUL bytes.
  */
-export function extendMarks(marks: readonly Mark[], bytes: Uint8Array, to: number): Mark[] {
+export function extendMarks(
+  marks: readonly Mark[],
+  bytes: Uint8Array,
+  to: number,
+  hole = 0,
+): Mark[] {
   const start = to - bytes.length;
   const from = marks.at(-1)?.[0] ?? 0;
-  const kept = marks.filter(([at]) => at <= DENSE_BYTES || isPowerOfTwo(at));
+  const denseTo = hole + DENSE_BYTES;
+  const kept = marks.filter(([at]) => at <= denseTo || isPowerOfTwo(at));
   const add = (at: number): void => {
     const end = at - start;
     kept.push([at, windowHash(bytes.subarray(Math.max(0, end - WINDOW_BYTES), end))]);
   };
-  for (let at = from; at < Math.min(to, DENSE_BYTES); ) {
+  for (let at = from; at < Math.min(to, denseTo); ) {
     const found = bytes.indexOf(LF, at - start);
     at = found + 1 + start;
-    if (found < 0 || at > DENSE_BYTES) break;
+    if (found < 0 || at > denseTo) break;
     if (at - (kept.at(-1)?.[0] ?? 0) >= DENSE_GAP_BYTES) add(at);
   }
   for (let at = DENSE_BYTES; at <= to; at *= 2) if (at > from && kept.at(-1)?.[0] !== at) add(at);
@@ -56,8 +62,7 @@ export function ladder(length: number): number[] {
 
 /** The marks of a content of which nothing was delivered, up to `offset`. */
 export async function marksOf(content: PlainContent, offset: number): Promise<Mark[]> {
-  const head = await content.head();
-  const dense = head.subarray(0, Math.min(offset, DENSE_BYTES));
+  const dense = await content.bytes(0, Math.min(offset, DENSE_BYTES));
   const marks = extendMarks([], dense, dense.length);
   for (const at of ladder(offset))
     if (at > dense.length) marks.push([at, await content.hashAt(at)]);
@@ -70,8 +75,8 @@ export interface Content {
   readonly lengthBytes: number;
   /** The hash of the window that ends at `at`, at most `lengthBytes`; undefined if not at hand. */
   hashAt(at: number): Promise<string | undefined>;
-  /** The first KiB, or all there is. */
-  head(): Promise<Uint8Array>;
+  /** The KiB behind the first `hole` bytes; undefined if that is not where its text begins. */
+  head(hole: number): Promise<Uint8Array | undefined>;
 }
 
 /**
@@ -85,6 +90,7 @@ export function headMark(marks: readonly Mark[]): Mark | undefined {
 /** A content every window of which is at hand. */
 export interface PlainContent extends Content {
   hashAt(at: number): Promise<string>;
+  bytes(from: number, length: number): Promise<Uint8Array>;
 }
 
 /**
@@ -93,8 +99,15 @@ export interface PlainContent extends Content {
  */
 export type Verdict = 'continues' | 'prefix' | 'undecided' | 'different' | 'again';
 
-/** `content` held against the marks of a stream that was delivered up to the last of them. */
-export async function compare(content: Content, marks: readonly Mark[]): Promise<Verdict> {
+/**
+ * `content` held against the marks of a stream that was delivered up to the last of them, and that
+ * begins with `hole` NUL bytes.
+ */
+export async function compare(
+  content: Content,
+  marks: readonly Mark[],
+  hole = 0,
+): Promise<Verdict> {
   const offset = marks.at(-1)?.[0] ?? 0;
   if (offset === 0) return 'undecided';
   const reached = marks.filter(([at]) => at <= content.lengthBytes);
@@ -105,9 +118,19 @@ export async function compare(content: Content, marks: readonly Mark[]): Promise
     if (found !== hash) return 'different';
   }
   if (content.lengthBytes >= offset) return 'continues';
+  if (content.lengthBytes <= hole) return compareInHole(content);
+  const head = await content.head(hole);
+  if (head === undefined) return 'different';
   // Every line end of the first KiB has a mark, unless it is near another: here it has none.
-  const lastLineEnd = (await content.head()).lastIndexOf(LF) + 1;
-  const lastDense = reached.find(([at]) => at <= DENSE_BYTES)?.[0] ?? 0;
+  const lastLineEnd = hole + head.lastIndexOf(LF) + 1;
+  const lastDense = reached.find(([at]) => at <= hole + DENSE_BYTES)?.[0] ?? hole;
   if (lastLineEnd - lastDense >= DENSE_GAP_BYTES) return 'different';
-  return reached.length > 0 ? 'prefix' : 'undecided';
+  return (reached[0]?.[0] ?? 0) > hole ? 'prefix' : 'undecided';
+}
+
+/** A writer that does not append leaves holes that only grow: a shorter one is of another content. */
+async function compareInHole(content: Content): Promise<Verdict> {
+  const nothing = new Uint8Array(Math.min(content.lengthBytes, WINDOW_BYTES));
+  const isHole = (await content.hashAt(content.lengthBytes)) === windowHash(nothing);
+  return isHole ? 'undecided' : 'different';
 }

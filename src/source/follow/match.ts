@@ -33,7 +33,7 @@ function isBetter(one: Match, other: Match): boolean {
 
 async function verdictOf(desk: Desk, stream: Stream, content: Content): Promise<Verdict> {
   if (stream.offset === 0 && stream.body === undefined) return 'different';
-  const verdict = await compare(content, stream.marks);
+  const verdict = await compare(content, stream.marks, stream.holeBytes);
   if (verdict === 'different' || verdict === 'again' || stream.body === undefined) return verdict;
   if (stream.body.kind === 'compressed') return verdict;
   return compareWithBody(desk, stream, content, verdict);
@@ -59,7 +59,11 @@ async function compareWithBody(
     const isSame = isShorter && (await agree(own, content));
     // Emptied in place it is no original any more: the next read notices, and then it is asked again.
     const intact = plainContent(file, stat.sizeBytes);
-    if (stream.offset > 0 && (await compare(intact, stream.marks)) !== 'continues') return 'again';
+    if (
+      stream.offset > 0 &&
+      (await compare(intact, stream.marks, stream.holeBytes)) !== 'continues'
+    )
+      return 'again';
     if (isShorter && lengthBytes <= stream.offset) return verdict;
     return isSame ? 'continues' : 'different';
   } finally {

@@ -1,7 +1,7 @@
 /** Reads what a compressed sibling holds behind the offset of its stream, turn by turn. */
 import { attempt, type Desk, loseBody, openAs } from './desk.ts';
 import { openInflated } from './inflate.ts';
-import { advance, closingPiece } from './read-plain.ts';
+import { advance, closingPiece, passHole } from './read-plain.ts';
 import { see } from './seen.ts';
 import type { Piece } from './state.ts';
 import { closeStream, identityOf, type Stream } from './stream.ts';
@@ -41,9 +41,16 @@ async function open(desk: Desk, stream: Stream): Promise<boolean> {
   const known = stream.marks.at(-1)?.[1];
   const isRight = await attempt(desk, stream.name, async () => {
     stream.inflated = await openInflated(stream.file!, body.path, decompress, pieceBytes);
-    return stream.inflated.skipTo(stream.offset, known);
+    if (!(await stream.inflated.skipTo(stream.offset, known))) return false;
+    if (stream.offset === 0) await skipHole(desk, stream);
+    return true;
   });
   return isRight === true;
+}
+
+async function skipHole(desk: Desk, stream: Stream): Promise<void> {
+  const { bytes, window } = await stream.inflated!.skipHole();
+  if (bytes > 0) passHole(desk, stream, bytes, window);
 }
 
 /** From now on the file is the copy of a stream that was delivered, and the stream is remembered. */

@@ -65,17 +65,16 @@ async function* readStep(
   isAtEnd: boolean,
 ): AsyncGenerator<Piece, boolean> {
   const room = buffer.subarray(ENTRY_BYTES_MAX);
-  const count = await fill(file, room, stream.offset);
-  const isFull = count === room.length;
-  if (stream.offset === stream.holeBytes) {
-    const hole = leadingNuls(room.subarray(0, count));
-    // A hole that reaches to the end may be space that is written to later.
-    if (hole > 0 && (hole < count || isFull)) {
+  if (stream.offset === 0) {
+    const hole = await findHole(desk, stream, file, room);
+    if (hole === undefined) return true;
+    if (hole > 0) {
       await skip(desk, stream, file, hole);
       return false;
     }
-    if (hole === count) return true;
   }
+  const count = await fill(file, room, stream.offset);
+  const isFull = count === room.length;
   const lineEnd = room.subarray(0, count).lastIndexOf(LF) + 1;
   if (lineEnd > 0) {
     const to = stream.offset + lineEnd;
@@ -94,15 +93,45 @@ async function* readStep(
   return stream.body === undefined;
 }
 
-function leadingNuls(bytes: Uint8Array): number {
-  const found = bytes.findIndex((byte) => byte !== 0);
-  return found < 0 ? bytes.length : found;
+/**
+ * The NUL bytes that the file begins with; undefined where nothing else is there yet, because they may
+ * be space that is written to later, or where they are more than a turn may read.
+ */
+async function findHole(
+  desk: Desk,
+  stream: Stream,
+  file: OpenFile,
+  room: Uint8Array,
+): Promise<number | undefined> {
+  const limit = stream.scannedBytes + desk.limits.turnBytesMax;
+  while (stream.scannedBytes < limit) {
+    const count = await fill(file, room, stream.scannedBytes);
+    const text = room.subarray(0, count).findIndex((byte) => byte !== 0);
+    if (text >= 0) {
+      const hole = stream.scannedBytes + text;
+      stream.scannedBytes = 0;
+      return hole;
+    }
+    stream.scannedBytes += count;
+    if (count < room.length) {
+      stream.scannedBytes = 0;
+      return undefined;
+    }
+  }
+  stream.hasMore = true;
+  return undefined;
 }
 
 async function skip(desk: Desk, stream: Stream, file: OpenFile, bytes: number): Promise<void> {
   const to = stream.offset + bytes;
   const window = new Uint8Array(Math.min(to, WINDOW_BYTES));
   await fill(file, window, to - window.length);
+  passHole(desk, stream, bytes, window);
+}
+
+/** Moves the offset behind a hole of `bytes`; `window` ends there. */
+export function passHole(desk: Desk, stream: Stream, bytes: number, window: Uint8Array): void {
+  const to = stream.offset + bytes;
   desk.skippedBytes += bytes;
   stream.marks = [[to, windowHash(window)]];
   stream.offset = to;
@@ -214,7 +243,7 @@ export function advance(
 ): Piece {
   const piece = pieceOf(stream, context, bytes, isLineOpen);
   const isFirst = stream.offset === 0;
-  stream.marks = extendMarks(stream.marks, known, piece.to);
+  stream.marks = extendMarks(stream.marks, known, piece.to, stream.holeBytes);
   stream.offset = piece.to;
   stream.sizeBytes = Math.max(stream.sizeBytes, piece.to);
   stream.partialBytes = 0;

@@ -72,6 +72,8 @@ export interface SavedStream {
   readonly log: string;
   readonly name: string;
   readonly offset: number;
+  /** NUL bytes at the beginning that were passed over. */
+  readonly holeBytes: number;
   /** Bytes it was seen to have. */
   readonly sizeBytes: number;
   readonly modifiedMs: number;

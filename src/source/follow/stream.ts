@@ -8,6 +8,8 @@ export interface Stream {
   readonly log: string;
   readonly name: string;
   offset: number;
+  /** NUL bytes at the beginning that were passed over. */
+  holeBytes: number;
   sizeBytes: number;
   modifiedMs: number;
   marks: readonly Mark[];
@@ -31,8 +33,8 @@ export interface Stream {
   partialBytes: number;
   /** No name that is looked at leads to its file. */
   isUnlisted: boolean;
-  /** NUL bytes at the beginning that were passed over. */
-  holeBytes: number;
+  /** NUL bytes that were seen where the text is still looked for. */
+  scannedBytes: number;
   /** Whole listings since its body was lost. */
   seekingTurns: number;
   /** The last turn in which it was read; the longest idle handle is closed first. */
@@ -49,6 +51,7 @@ export function createStream(
     log: saved.log,
     name: saved.name,
     offset: saved.offset ?? 0,
+    holeBytes: saved.holeBytes ?? 0,
     sizeBytes: saved.sizeBytes ?? 0,
     modifiedMs: saved.modifiedMs ?? 0,
     marks: saved.marks ?? [],
@@ -64,7 +67,7 @@ export function createStream(
     isVerified: false,
     partialBytes: 0,
     isUnlisted: false,
-    holeBytes: 0,
+    scannedBytes: 0,
     seekingTurns: 0,
     lastTurn: 0,
     arrivals: [],
@@ -77,6 +80,7 @@ export function saveStream(stream: Stream): SavedStream {
     log: stream.log,
     name: stream.name,
     offset: stream.offset,
+    holeBytes: stream.holeBytes,
     sizeBytes: stream.sizeBytes,
     modifiedMs: stream.modifiedMs,
     marks: stream.marks,
