@@ -5,7 +5,7 @@ import { hasEnded } from './ended.ts';
 import type { FileStat } from './file-system.ts';
 import { compare } from './marks.ts';
 import type { Found, Observation } from './observe.ts';
-import { closeStream, identityOf, type Stream } from './stream.ts';
+import { identityOf, type Stream } from './stream.ts';
 
 /** What is to be read in this turn, and what every file is that belongs to a known stream. */
 export interface Bound {
@@ -31,8 +31,7 @@ async function bindFound(desk: Desk, stream: Stream, found: Found, bound: Bound)
   const body = stream.body!;
   if (stream.offset === 0 && !isSurelySame(stream, found)) {
     // Nothing is known of it and nothing was delivered: it is looked at as if for the first time.
-    await closeStream(stream);
-    desk.streams.delete(stream.id);
+    await loseBody(desk, stream, 'missing');
     return;
   }
   const isOther = (body.kind === 'compressed') !== found.isCompressed;

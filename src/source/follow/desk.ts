@@ -142,6 +142,8 @@ export async function loseBody(
 ): Promise<void> {
   await closeStream(stream);
   stream.body = undefined;
+  // Nothing was delivered, so there is nothing to know it by: what it held is read as new.
+  if (stream.offset === stream.holeBytes) desk.streams.delete(stream.id);
   stream.hasMore = false;
   stream.partialBytes = 0;
   stream.missingSinceMs ??= desk.options.now();

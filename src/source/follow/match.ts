@@ -11,7 +11,8 @@ export interface Match {
   readonly stream: Stream | undefined;
 }
 
-const ORDER: readonly Verdict[] = ['continues', 'prefix', 'again', 'undecided', 'different'];
+/** What cannot be told yet of one stream may be the best answer: it comes first. */
+const ORDER: readonly Verdict[] = ['again', 'continues', 'prefix', 'undecided', 'different'];
 
 /** The stream that `content` fits best; the one delivered furthest, of those it goes on. */
 export async function chooseStream(desk: Desk, found: Found, content: Content): Promise<Match> {
