@@ -103,7 +103,8 @@ async function findHole(
   file: OpenFile,
   room: Uint8Array,
 ): Promise<number | undefined> {
-  const limit = stream.scannedBytes + desk.limits.turnBytesMax;
+  const begun = stream.scannedBytes;
+  const limit = begun + desk.limits.turnBytesMax;
   while (stream.scannedBytes < limit) {
     const count = await fill(file, room, stream.scannedBytes);
     const text = room.subarray(0, count).findIndex((byte) => byte !== 0);
@@ -115,6 +116,8 @@ async function findHole(
     stream.scannedBytes += count;
     if (count < room.length) {
       stream.scannedBytes = 0;
+      // It may have been emptied and begun anew since the search began.
+      stream.hasMore = begun > 0;
       return undefined;
     }
   }
