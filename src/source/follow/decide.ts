@@ -123,7 +123,7 @@ function adopt(
   lengthBytes: number,
 ): Stream {
   const isTruncated = stream.phase === 'seeking' && stream.seekingFor === 'truncated';
-  if (kind === 'compressed') countGzip(desk, found);
+  if (kind === 'compressed') countCompressed(desk, found);
   else if (!isTruncated && !stream.isRotated) desk.rotations.rename++;
   if (isTruncated) {
     desk.rotations.copytruncate++;
@@ -142,8 +142,8 @@ function adopt(
   return stream;
 }
 
-function countGzip(desk: Desk, found: Found): void {
-  if (!desk.counted.has(found.identity)) desk.rotations.gzip++;
+function countCompressed(desk: Desk, found: Found): void {
+  if (!desk.counted.has(found.identity)) desk.rotations.compress++;
   desk.counted.add(found.identity);
 }
 
@@ -247,7 +247,7 @@ async function settleCompressed(
     see(desk, file, found.stat, stream.id, content.lengthBytes),
   );
   await file.close();
-  countGzip(desk, found);
+  countCompressed(desk, found);
   if (verdict === 'continues' && stream.phase === 'seeking') {
     stream.phase = 'ended';
     stream.isRotated = true;

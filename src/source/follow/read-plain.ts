@@ -272,7 +272,7 @@ function pieceOf(
     log: stream.log,
     name: stream.body?.path ?? stream.name,
     kind: stream.body?.kind ?? 'file',
-    context,
+    context: context.length < stream.offset ? context.subarray(context.indexOf(LF) + 1) : context,
     bytes,
     from: stream.offset,
     to: stream.offset + bytes.length,

@@ -6,7 +6,7 @@ export const ROTATION_KINDS = [
   'copytruncate',
   'truncate',
   'delete',
-  'gzip',
+  'compress',
   'symlink',
   'gap',
 ] as const;
@@ -22,7 +22,7 @@ export interface Piece {
   /** The name to show: where the bytes stand now, as the user's pattern found it. */
   readonly name: string;
   readonly kind: BodyKind;
-  /** The bytes before `from`, as many as there are up to ENTRY_BYTES_MAX. */
+  /** The whole lines before `from`, up to ENTRY_BYTES_MAX: what undated lines inherit. */
   readonly context: Uint8Array;
   /** End in LF; or with the file, where it ended without one. */
   readonly bytes: Uint8Array;
