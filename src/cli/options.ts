@@ -1,5 +1,8 @@
 /** Flag values to types, once, at the border. */
+import { availableParallelism } from 'node:os';
+import { loadCatalog } from '../catalog/catalog.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
+import type { Catalog } from '../model/catalog.ts';
 import { ToolError } from '../model/tool-error.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
@@ -11,6 +14,21 @@ import { parseDuration, parseInstant, parseMonth } from './time-range.ts';
 export function textOf(flags: FlagValues, name: keyof FlagValues): string | undefined {
   const value = flags[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The values of a flag that may be given several times. */
+export function textsOf(flags: FlagValues, name: keyof FlagValues): readonly string[] {
+  const value = flags[name];
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+/** The catalogue in the reader's language, with what --catalog lays over it. */
+export async function catalogOf({ flags, lang }: CommandInput): Promise<Catalog> {
+  const paths = textsOf(flags, 'catalog');
+  if (paths.length === 0) return loadCatalog(lang);
+  const { readOverlays } = await import('../catalog/overlay.ts');
+  return loadCatalog(lang, await readOverlays(paths));
 }
 
 export function colorOf({ flags }: CommandInput, context: Context): boolean {
@@ -28,6 +46,22 @@ export function bucketOf({ flags }: CommandInput): BucketWord | 'auto' {
   const word = textOf(flags, 'by');
   return BUCKETS.find((bucket) => bucket.word === word)?.word ?? 'auto';
 }
+
+/** Threads to use: as asked, or as many as there are cores, four at most. */
+export function threadsOf({ flags }: CommandInput): number {
+  const { threads } = flags;
+  if (threads === undefined) return Math.min(availableParallelism(), THREADS_DEFAULT_MAX);
+  if (Number.isInteger(threads) && Number(threads) >= 1 && Number(threads) <= THREADS_MAX) {
+    return Number(threads);
+  }
+  throw new ToolError('threads-invalid', {
+    zh: `--threads 应为 1 到 ${THREADS_MAX} 的整数。`,
+    en: `--threads takes a whole number from 1 to ${THREADS_MAX}.`,
+  });
+}
+
+const THREADS_DEFAULT_MAX = 4;
+const THREADS_MAX = 64;
 
 /** `--json` beats the default of `--format`. */
 export function formatOf({ flags }: CommandInput, json: string): string {

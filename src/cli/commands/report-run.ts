@@ -1,5 +1,4 @@
 /** The work of `wecomlog report`; ./report.ts is its face on the command line. */
-import { loadCatalog } from '../../catalog/catalog.ts';
 import type { Report } from '../../model/report.ts';
 import { runReport } from '../../pipeline/report.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
@@ -7,7 +6,17 @@ import { writeWhole } from '../../sink/whole-file.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
-import { bucketOf, colorOf, encodingOf, formatOf, pathsOf, rangeOf, textOf } from '../options.ts';
+import {
+  bucketOf,
+  catalogOf,
+  colorOf,
+  encodingOf,
+  formatOf,
+  pathsOf,
+  rangeOf,
+  textOf,
+  threadsOf,
+} from '../options.ts';
 
 export async function report(input: CommandInput, context: Context): Promise<number> {
   const { lang, flags } = input;
@@ -18,11 +27,12 @@ export async function report(input: CommandInput, context: Context): Promise<num
     signal: context.signal,
     strict: flags.strict === true,
     lang,
-    catalog: loadCatalog(lang),
+    catalog: await catalogOf(input),
     encoding: encodingOf(input),
     zone,
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
+    threads: threadsOf(input),
     version: context.version,
     nowMs: context.nowMs,
     elapsedMs: () => context.elapsedMs(),
