@@ -111,7 +111,9 @@ async function findHole(
     if (text >= 0) {
       const hole = stream.scannedBytes + text;
       stream.scannedBytes = 0;
-      return hole;
+      if (hole === 0 || (await isHole(file, hole))) return hole;
+      stream.hasMore = true;
+      return undefined;
     }
     stream.scannedBytes += count;
     if (count < room.length) {
@@ -123,6 +125,13 @@ async function findHole(
   }
   stream.hasMore = true;
   return undefined;
+}
+
+/** Whether the file still begins with `length` NUL bytes, as far as its ends tell. */
+async function isHole(file: OpenFile, length: number): Promise<boolean> {
+  const size = Math.min(length, WINDOW_BYTES);
+  const ends = [await readAt(file, length - size, size), await readAt(file, 0, size)];
+  return ends.every((bytes) => bytes.length === size && bytes.every((byte) => byte === 0));
 }
 
 async function skip(desk: Desk, stream: Stream, file: OpenFile, bytes: number): Promise<void> {
