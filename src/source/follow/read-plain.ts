@@ -209,7 +209,7 @@ async function* deliver(
     await loseBody(desk, stream, 'truncated');
     return;
   }
-  if (stream.offset === 0 && !(await isAsRead(file, buffer, count))) {
+  if (stream.offset === stream.holeBytes && !(await isAsRead(stream, file, buffer, count))) {
     // Emptied while it was read: nothing is known of it, so it is read again.
     stream.hasMore = true;
     return;
@@ -233,10 +233,15 @@ async function isAsKnown(stream: Stream, file: OpenFile, buffer: Uint8Array): Pr
   return windowHash(await readAt(file, 0, WINDOW_BYTES)) === head[1];
 }
 
-/** Whether the file still begins with the bytes in the buffer's room. */
-async function isAsRead(file: OpenFile, buffer: Uint8Array, count: number): Promise<boolean> {
+/** Whether the file still has the bytes at the offset that are in the buffer's room. */
+async function isAsRead(
+  stream: Stream,
+  file: OpenFile,
+  buffer: Uint8Array,
+  count: number,
+): Promise<boolean> {
   const read = buffer.subarray(ENTRY_BYTES_MAX, ENTRY_BYTES_MAX + Math.min(count, WINDOW_BYTES));
-  return Buffer.compare(await readAt(file, 0, read.length), read) === 0;
+  return Buffer.compare(await readAt(file, stream.offset, read.length), read) === 0;
 }
 
 function contextOf(stream: Stream, buffer: Uint8Array): Uint8Array {
@@ -254,7 +259,7 @@ export function advance(
   isLineOpen: boolean,
 ): Piece {
   const piece = pieceOf(stream, context, bytes, isLineOpen);
-  const isFirst = stream.offset === 0;
+  const isFirst = stream.offset === stream.holeBytes;
   stream.marks = extendMarks(stream.marks, known, piece.to, stream.holeBytes);
   stream.offset = piece.to;
   stream.sizeBytes = Math.max(stream.sizeBytes, piece.to);
