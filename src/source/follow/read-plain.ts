@@ -75,6 +75,11 @@ async function* readStep(
   }
   const count = await fill(file, room, stream.offset);
   const isFull = count === room.length;
+  if (count > 0 && room[0] === 0 && stream.offset === stream.holeBytes) {
+    // The text does not begin where it did: it is another one.
+    await loseBody(desk, stream, 'truncated');
+    return true;
+  }
   const lineEnd = room.subarray(0, count).lastIndexOf(LF) + 1;
   if (lineEnd > 0) {
     const to = stream.offset + lineEnd;
