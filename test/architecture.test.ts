@@ -30,10 +30,21 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'catalog',
     'checkpoint',
     'sink',
+    'checkpoint',
     'analyze',
     'parallel',
   ],
-  cli: ['model', 'source', 'record', 'catalog', 'sink', 'server', 'analyze', 'pipeline'],
+  cli: [
+    'model',
+    'source',
+    'record',
+    'catalog',
+    'sink',
+    'checkpoint',
+    'server',
+    'analyze',
+    'pipeline',
+  ],
   'index.ts': ['model', 'catalog', 'pipeline'],
 };
 

@@ -18,7 +18,12 @@ import {
   NEAR_MISS,
   PLATFORM_UNKNOWN,
 } from '../model/event.ts';
-import { APIS_MAX, SKEW_SAMPLE_BYTES, SKEW_WHOLE_BYTES } from '../model/limits.ts';
+import {
+  APIS_MAX,
+  SKEW_SAMPLE_BYTES,
+  SKEW_STRETCH_BYTES,
+  SKEW_WHOLE_BYTES,
+} from '../model/limits.ts';
 import { createApiPaths } from '../record/api-path.ts';
 import type { TimeReader } from '../record/time.ts';
 import type { Zone } from '../record/zone.ts';
@@ -66,7 +71,7 @@ export interface AggregateOptions {
 
 /** Whether the record at `offset` of its source is one whose hint is compared with its time. */
 export function isSkewSample(offset: number): boolean {
-  return offset < SKEW_WHOLE_BYTES || offset % SKEW_WHOLE_BYTES < SKEW_SAMPLE_BYTES;
+  return offset < SKEW_WHOLE_BYTES || offset % SKEW_STRETCH_BYTES < SKEW_SAMPLE_BYTES;
 }
 
 /** Nothing says yet whose log it is. */

@@ -32,11 +32,12 @@ export const SERIES_RUNS_MAX = 12_500;
 
 /**
  * Hints are compared with their records' own time, to see whether the zone was right, in the first
- * mebibyte of a source and in the first sixteen kibibytes of every later one: a sample that is the
- * same however the source is divided.
+ * bytes of a source and in a few of each later stretch: a sample that is the same however the source
+ * is divided.
  */
-export const SKEW_WHOLE_BYTES = 1 << 20;
-export const SKEW_SAMPLE_BYTES = 1 << 14;
+export const SKEW_WHOLE_BYTES = 1 << 18;
+export const SKEW_STRETCH_BYTES = 1 << 24;
+export const SKEW_SAMPLE_BYTES = 1 << 13;
 
 /** Inputs that a report lists by name. */
 export const FILES_MAX = 1000;
