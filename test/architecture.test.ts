@@ -30,7 +30,6 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'catalog',
     'checkpoint',
     'sink',
-    'checkpoint',
     'analyze',
     'parallel',
   ],
