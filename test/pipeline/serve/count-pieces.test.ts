@@ -88,6 +88,18 @@ describe('pieces of a log', () => {
     expect(await countsOf(piecesOf(log, cuts, true))).toEqual(whole);
   });
 
+  test('count a line once whose rest was found in a copy', async () => {
+    const text = `${refusal(40014, '2026-09-05 11:58:00')}${'x'.repeat(5000)}{"errcode":45009}\n`;
+    const log = Buffer.from(text);
+    const [begun, rest] = piecesOf(log, [3000], true);
+    const none = new Uint8Array(0);
+    const closing = { ...begun!, from: begun!.to, context: none, bytes: none, isLineOpen: false };
+    expect(await countsOf([begun!, closing, rest!])).toMatchObject({
+      ...{ lines: 1, bytes: log.length },
+      codes: [{ errcode: 40014 }, { errcode: 45009 }],
+    });
+  });
+
   test('end a long line whose rest is gone', async () => {
     const log = Buffer.from(`${refusal(40014, '2026-09-05 11:58:00')} and on`);
     const [begun] = piecesOf(log, [], false);
