@@ -111,17 +111,17 @@ async function startServe(path, state) {
 }
 
 function readMetrics(text) {
-  const valueOf = (name) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  const numberOf = (name) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
   const codes = {};
   const series = /^wecom_errcode_events_total\{errcode="([^"]+)"[^}]*\} (\S+)$/gm;
   for (const [, code, value] of text.matchAll(series)) codes[code] = Number(value);
   return {
-    lines: valueOf('wecomlog_lines_total'),
-    bytes: valueOf('wecomlog_bytes_total'),
-    lagBytes: valueOf('wecomlog_source_lag_bytes'),
-    lagSeconds: valueOf('wecomlog_source_lag_seconds'),
-    rss: valueOf('process_resident_memory_bytes'),
-    cpu: valueOf('process_cpu_seconds_total'),
+    lines: numberOf('wecomlog_lines_total'),
+    bytes: numberOf('wecomlog_bytes_total'),
+    lagBytes: numberOf('wecomlog_source_lag_bytes'),
+    lagSeconds: numberOf('wecomlog_source_lag_seconds'),
+    rss: numberOf('process_resident_memory_bytes'),
+    cpu: numberOf('process_cpu_seconds_total'),
     codes,
   };
 }

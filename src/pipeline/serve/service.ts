@@ -11,7 +11,7 @@ import type { StateFileSystem } from '../../checkpoint/file-system.ts';
 import { systemProcesses } from '../../checkpoint/processes.ts';
 import { decompress } from '../../decompress/decompress.ts';
 import type { Catalog } from '../../model/catalog.ts';
-import type { Bilingual, Lang } from '../../model/lang.ts';
+import type { Bilingual } from '../../model/lang.ts';
 import type { LiveCounts, LiveStatus } from '../../model/live.ts';
 import type { Report } from '../../model/report.ts';
 import type { ToolError } from '../../model/tool-error.ts';
@@ -41,7 +41,6 @@ export interface ServePlan {
   readonly catalog: Catalog;
   readonly encoding: Encoding;
   readonly zone: Zone;
-  readonly lang: Lang;
   readonly version: string;
   readonly pid: number;
   /** Whether there is a process with this id. */
