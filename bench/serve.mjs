@@ -84,15 +84,8 @@ function createWriter(path, block) {
 }
 
 async function startServe(path, state) {
-  const argv = [
-    ...tool('serve', path),
-    '--state',
-    state,
-    '--listen',
-    '127.0.0.1:0',
-    '--lang',
-    'en',
-  ];
+  const options = ['--state', state, '--from', 'beginning', '--listen', '127.0.0.1:0'];
+  const argv = tool('serve', path, '--lang', 'en', ...options);
   const child = spawn(argv[0], argv.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] });
   let told = '';
   child.stderr.on('data', (chunk) => {
