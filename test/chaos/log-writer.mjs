@@ -17,10 +17,16 @@ import { gzipSync } from 'node:zlib';
 
 const CODES = [0, 0, 0, 40014, 42001, 45009, 60020, -1, 5_000_001, 5_000_002];
 const START_MS = Date.parse('2026-09-01T00:00:00Z');
+/** Longer than a piece; so many of the lines with a code are. */
 const LONG_CHARACTERS = 2_500_000;
+const LONG_SHARE = 0.002;
 
-/** @param {ReturnType<typeof import('../accuracy/generate/random.mjs').createRandom>} random */
-export function createLogWriter(folder, random) {
+/**
+ * @param {string} folder that of app.log
+ * @param {ReturnType<typeof import('../accuracy/generate/random.mjs').createRandom>} random
+ * @param {{longShare?: number}} [options]
+ */
+export function createLogWriter(folder, random, { longShare = LONG_SHARE } = {}) {
   const path = join(folder, 'app.log');
   const ledger = { lines: 0, bytes: 0, events: {} };
   const isDated = random.next() < 0.4;
@@ -45,7 +51,8 @@ export function createLogWriter(folder, random) {
     const code = random.pick(CODES);
     ledger.events[code] = (ledger.events[code] ?? 0) + 1;
     const body = `{"errcode":${code},"errmsg":"seq ${sequence}, hint: [1788258610${random.digits(12)}]"}`;
-    if (kind > 0.998) return `${time} qyapi.weixin.qq.com ${'x'.repeat(LONG_CHARACTERS)} ${body}\n`;
+    if (kind > 1 - longShare)
+      return `${time} qyapi.weixin.qq.com ${'x'.repeat(LONG_CHARACTERS)} ${body}\n`;
     return `${time} WARN seq=${sequence} https://qyapi.weixin.qq.com/cgi-bin/message/send ${body}\n`;
   };
   const finishLine = () => {

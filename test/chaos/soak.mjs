@@ -30,7 +30,7 @@ export async function runSoak(seconds) {
   const random = createRandom(20_261_123);
   const writers = LOGS.map((name) => {
     mkdirSync(join(folder, name));
-    return createLogWriter(join(folder, name), random);
+    return createLogWriter(join(folder, name), random, { longShare: 0 });
   });
   const argv = ['*/app.log', '--state', 'state', '--from', 'beginning'];
   const served = await startServe(argv, { cwd: folder });
