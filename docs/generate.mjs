@@ -1,10 +1,14 @@
 /**
  * Writes docs/cli.md from the tables the command line itself is built from, so that the page cannot
- * say anything else than `--help`: `npm run build && node docs/generate.mjs`.
+ * say anything else than `--help`: `npm run generate && node docs/generate.mjs`.
  */
-import { readdir, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import stringWidth from 'string-width';
+
+const SOURCES = new URL('../src/cli/', import.meta.url);
 
 const HEAD = `# Command line
 
@@ -31,6 +35,7 @@ export function renderPage({ flags, sharedFlags, commands }) {
     '## Flags of every command · 通用选项\n',
     flagTable(sharedFlags, flags, []),
     '`--help` and `--version` work everywhere. · `--help` 与 `--version` 随处可用。\n',
+    'Every flag can also be set in a file or in the environment: [configuration](configuration.md). · 每个选项都可写在配置文件或环境变量中：[configuration.md](configuration.md)。\n',
   ];
   return [HEAD, ...pages, shared.join('\n')].join('\n');
 }
@@ -43,13 +48,16 @@ export function commandsIn(module) {
 }
 
 function commandSection(command, flags) {
-  const { name, positional, help } = command;
+  const { name, positional, help, own } = command;
+  const others =
+    'It also takes every flag of the command it examines. · 另可使用所检查命令的全部选项。\n';
   return [
     `## wecomlog ${name}\n`,
     `    wecomlog ${name} [${positional.name}..]\n`,
     `${sentence(help.en)}. · ${help.zh}。\n`,
     `\`${positional.name}\`: ${positional.help.en} · ${positional.help.zh}\n`,
-    flagTable(command.flags, flags, command.formats),
+    flagTable(own ?? command.flags, flags, command.formats),
+    ...(own === undefined ? [] : [others]),
     `${command.examples.map(exampleLine).join('\n')}\n`,
   ].join('\n');
 }
@@ -98,16 +106,36 @@ function sentence(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** The command line's own tables: Node of old reads no TypeScript, and the bundle of dist has no parts. */
+async function loadTables() {
+  const { build } = await import('rolldown');
+  const folder = await mkdtemp(join(tmpdir(), 'wecomlog-tables-'));
+  try {
+    const commands = await readdir(new URL('commands/', SOURCES));
+    const input = Object.fromEntries(
+      ['flags.ts', ...commands.map((file) => `commands/${file}`)].map((file) => [
+        file.replace(/\.ts$/, ''),
+        fileURLToPath(new URL(file, SOURCES)),
+      ]),
+    );
+    await build({
+      ...{ input, platform: 'node', external: /^[^./]/, logLevel: 'silent' },
+      output: { dir: folder, format: 'esm', entryFileNames: '[name].mjs' },
+    });
+    const load = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+    const { FLAGS, SHARED_FLAGS } = await load('flags');
+    const modules = await Promise.all(
+      Object.keys(input)
+        // The others do the work of commands, and load what it takes.
+        .filter((name) => name.startsWith('commands/') && !name.endsWith('-run'))
+        .map(load),
+    );
+    return { flags: FLAGS, sharedFlags: SHARED_FLAGS, commands: modules.flatMap(commandsIn) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = new URL('../dist/cli/', import.meta.url);
-  const { FLAGS, SHARED_FLAGS } = await import(new URL('flags.js', folder));
-  const files = await readdir(new URL('commands/', folder));
-  const modules = await Promise.all(
-    files
-      .filter((file) => file.endsWith('.js'))
-      .map((file) => import(new URL(`commands/${file}`, folder))),
-  );
-  const commands = modules.flatMap(commandsIn);
-  const page = renderPage({ flags: FLAGS, sharedFlags: SHARED_FLAGS, commands });
-  await writeFile(new URL('cli.md', import.meta.url), page);
+  await writeFile(new URL('cli.md', import.meta.url), renderPage(await loadTables()));
 }

@@ -17,6 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   catalog: ['model'],
   sink: ['model'],
   analyze: ['model', 'scan', 'record', 'catalog'],
+  parallel: ['model', 'source', 'frame', 'scan', 'record', 'analyze'],
   pipeline: [
     'model',
     'source',
@@ -27,6 +28,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'catalog',
     'sink',
     'analyze',
+    'parallel',
   ],
   cli: ['model', 'source', 'record', 'catalog', 'sink', 'analyze', 'pipeline'],
   'index.ts': ['model', 'catalog', 'pipeline'],

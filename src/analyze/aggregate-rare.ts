@@ -75,11 +75,10 @@ export function countApi(
   if (isNamed) counts.codes.set(errcode, (counts.codes.get(errcode) ?? 0) + 1);
 }
 
-/** Compares a record's own time with its hint's; false if it has no hint. */
-export function noteSkew(summary: Summary, bytes: Uint8Array, record: number, ms: number): boolean {
+/** Compares a record's own time with its hint's, if it has one. */
+export function noteSkew(summary: Summary, bytes: Uint8Array, record: number, ms: number): void {
   const hintMs = readHintTime(bytes, record, bytes.indexOf(LINE_FEED, record));
-  if (Number.isNaN(hintMs)) return false;
+  if (Number.isNaN(hintMs)) return;
   const quarters = Math.round((ms - hintMs) / QUARTER_HOUR_MS);
   summary.skew.set(quarters, (summary.skew.get(quarters) ?? 0) + 1);
-  return true;
 }

@@ -4,8 +4,9 @@
  */
 
 import { isShared } from '../catalog/platforms.ts';
+import { createTolerance } from '../catalog/tolerance.ts';
 import type { Block } from '../model/block.ts';
-import type { Catalog } from '../model/catalog.ts';
+import type { Tolerance } from '../model/catalog.ts';
 import {
   EVENT_API,
   EVENT_ERRCODE,
@@ -17,9 +18,10 @@ import {
   NEAR_MISS,
   PLATFORM_UNKNOWN,
 } from '../model/event.ts';
-import { APIS_MAX, SKEW_RECORDS_MAX } from '../model/limits.ts';
+import { APIS_MAX, SKEW_SAMPLE_BYTES, SKEW_WHOLE_BYTES } from '../model/limits.ts';
 import { createApiPaths } from '../record/api-path.ts';
 import type { TimeReader } from '../record/time.ts';
+import type { Zone } from '../record/zone.ts';
 import {
   countApi,
   countForeign,
@@ -29,6 +31,7 @@ import {
   sampleRecord,
 } from './aggregate-rare.ts';
 import type { EntryReader } from './entry.ts';
+import type { FastCounter } from './fast-count.ts';
 import { type CodeCounts, countInBucket, createCodeCounts, type Summary } from './summary.ts';
 
 /** Only times in [sinceMs, untilMs) are counted, if either is finite. */
@@ -38,17 +41,33 @@ export interface TimeRange {
 }
 
 export interface Aggregator {
-  /** Counts the first `count` rows, which are of `block`; returns how many of them are events. */
+  /**
+   * Counts the first `count` rows, which are of `block`; returns how many of them are events. May
+   * change the rows.
+   */
   add(block: Block, events: Int32Array, count: number): number;
+  /** Completes the summary. */
+  flush(): void;
 }
 
 export interface AggregateOptions {
   readonly summary: Summary;
-  readonly catalog: Catalog;
+  /** Whether the catalogue has an entry for the number. */
+  readonly isCatalogued: (errcode: number) => boolean;
+  /** What overlays tolerate. */
+  readonly tolerances: readonly Tolerance[];
   readonly bytes: Uint8Array;
   readonly entry: EntryReader;
   readonly time: TimeReader;
   readonly range: TimeRange;
+  readonly zone: Zone;
+  /** Counts plain events; what it leaves is counted here. */
+  readonly fast: FastCounter | undefined;
+}
+
+/** Whether the record at `offset` of its source is one whose hint is compared with its time. */
+function isSkewSample(offset: number): boolean {
+  return offset < SKEW_WHOLE_BYTES || offset % SKEW_WHOLE_BYTES < SKEW_SAMPLE_BYTES;
 }
 
 /** Nothing says yet whose log it is. */
@@ -58,12 +77,11 @@ const NO_WORKLOAD = '';
 const RECENT_CODES = 256;
 
 export function createAggregator(options: AggregateOptions): Aggregator {
-  const { summary, catalog, bytes, entry, time } = options;
+  const { summary, isCatalogued, bytes, entry, time, zone, fast } = options;
   const { sinceMs, untilMs } = options.range;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
   const paths = createApiPaths(APIS_MAX);
-  const { tolerates } = catalog;
-  let skewRecords = 0;
+  const tolerance = createTolerance(options.tolerances);
   const { clock } = entry;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
@@ -76,41 +94,27 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     isOutside = isRanged && !(ms >= sinceMs && ms < untilMs);
     if (isOutside) summary.outside++;
     else if (Number.isNaN(ms)) summary.undated++;
-    else if (!time.hadZone && skewRecords < SKEW_RECORDS_MAX) {
-      if (noteSkew(summary, bytes, record, ms)) skewRecords++;
+    else if (!time.hadZone && isSkewSample(block.offset + at - block.start)) {
+      noteSkew(summary, bytes, record, ms);
     }
   };
 
-  const findCounts = (errcode: number): CodeCounts | undefined => {
-    const known = summary.codes.get(errcode);
-    if (known !== undefined) return known;
-    if (catalog.get(errcode) === undefined) return summary.unknown.at(String(errcode));
-    const counts = createCodeCounts(errcode, true);
-    summary.codes.set(errcode, counts);
-    return counts;
-  };
+  const countsOf = createCodeFinder(summary, isCatalogued);
 
-  // A few codes make most events: a look at one place of an array comes before the map. Only
-  // catalogued codes are kept in it, because the others may have to give up their place.
-  const recent: (CodeCounts | undefined)[] = Array(RECENT_CODES).fill(undefined);
-  const countsOf = (errcode: number): CodeCounts | undefined => {
-    const place = errcode & (RECENT_CODES - 1);
-    const latest = recent[place];
-    if (latest !== undefined && latest.errcode === errcode) return latest;
-    const counts = findCounts(errcode);
-    if (counts?.isKnown === true) recent[place] = counts;
-    return counts;
-  };
-
-  const countEvent = (events: Int32Array, row: number, errcode: number): void => {
+  const countEvent = (block: Block, events: Int32Array, row: number, errcode: number): void => {
     const counts = countsOf(errcode);
-    const api = events[row + EVENT_API]! || entry.inheritedApi();
-    const path = api === 0 ? undefined : paths.read(bytes, api);
-    if (api !== 0) countApi(summary, path, errcode, counts !== undefined);
-    const isTolerated = tolerates?.(errcode, path, NO_WORKLOAD) === true;
+    const ownApi = events[row + EVENT_API]!;
+    const apiAt = ownApi || entry.inheritedApi();
+    const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
+    if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
+    const isTolerated = tolerance.holds(errcode, api, NO_WORKLOAD);
     if (counts === undefined) {
       countOther(summary, isTolerated);
       return;
+    }
+    // The kernel knows no rules: codes that have some always go the long way.
+    if (!tolerance.concerns(errcode)) {
+      fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
     }
     counts.events++;
     if (isTolerated) counts.tolerated++;
@@ -124,14 +128,16 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     }
     if (ms < counts.firstMs) counts.firstMs = ms;
     if (ms > counts.lastMs) counts.lastMs = ms;
-    countInBucket(summary, counts, ms);
+    countInBucket(summary, counts, ms, 1);
   };
 
   return {
     add(block, events, count) {
       record = -1;
-      let counted = 0;
-      const end = count * EVENT_FIELDS;
+      fast?.bind(summary);
+      const left = fast?.count(block, count, sinceMs, untilMs) ?? count;
+      let counted = count - left;
+      const end = left * EVENT_FIELDS;
       for (let row = 0; row < end; row += EVENT_FIELDS) {
         if (events[row + EVENT_RECORD] !== record) openRecord(block, events[row + EVENT_RECORD]!);
         if (isOutside) continue;
@@ -143,9 +149,36 @@ export function createAggregator(options: AggregateOptions): Aggregator {
         counted++;
         if (isForeign(events[row + EVENT_PLATFORM]!)) {
           countForeign(summary, events[row + EVENT_PLATFORM]!, errcode);
-        } else countEvent(events, row, errcode);
+        } else countEvent(block, events, row, errcode);
       }
       return counted;
     },
+    flush: () => fast?.flush(),
+  };
+}
+
+/** The counts of a code, made on first sight; undefined if there is no place for one more. */
+function createCodeFinder(
+  summary: Summary,
+  isCatalogued: (errcode: number) => boolean,
+): (errcode: number) => CodeCounts | undefined {
+  const find = (errcode: number): CodeCounts | undefined => {
+    const known = summary.codes.get(errcode);
+    if (known !== undefined) return known;
+    if (!isCatalogued(errcode)) return summary.unknown.at(String(errcode));
+    const counts = createCodeCounts(errcode, true);
+    summary.codes.set(errcode, counts);
+    return counts;
+  };
+  // A few codes make most events: a look at one place of an array comes before the map. Only
+  // catalogued codes are kept in it, because the others may have to give up their place.
+  const recent: (CodeCounts | undefined)[] = Array(RECENT_CODES).fill(undefined);
+  return (errcode) => {
+    const place = errcode & (RECENT_CODES - 1);
+    const latest = recent[place];
+    if (latest !== undefined && latest.errcode === errcode) return latest;
+    const counts = find(errcode);
+    if (counts?.isKnown === true) recent[place] = counts;
+    return counts;
   };
 }

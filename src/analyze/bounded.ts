@@ -29,6 +29,7 @@ function mix(hash: number): number {
 export interface BoundedMap<Value> {
   /** The value of `key`, made on first sight; undefined if the key is not among those that stay. */
   at(key: string): Value | undefined;
+  has(key: string): boolean;
   entries(): IterableIterator<[string, Value]>;
 }
 
@@ -54,6 +55,7 @@ export function createBoundedMap<Value>(
 
   return {
     entries: () => values.entries(),
+    has: (key) => values.has(key),
     at(key) {
       const known = values.get(key);
       if (known !== undefined) return known;

@@ -59,7 +59,9 @@ export function createJudge(options: JudgeOptions): Judge {
   const { arena, scanner, evidence } = options;
   const { bytes } = arena;
   const { rows } = scanner;
-  const events = new Int32Array((rows.length / ROW_FIELDS) * EVENT_FIELDS);
+  const eventsLength = (rows.length / ROW_FIELDS) * EVENT_FIELDS;
+  // In the arena, because kernels read them too.
+  const events = new Int32Array(bytes.buffer, arena.allocate(eventsLength * 4), eventsLength);
   const judgeRecord = createRecordJudge(options);
   /** Codes of a record that comes in windows; empty between such records. */
   const windowCodes = new Set<number>();

@@ -13,7 +13,8 @@ import {
 } from '../model/report.ts';
 import { CATEGORIES, CATEGORY_IDS, type Category, type Domain } from '../model/taxonomy.ts';
 import { readErrmsg } from '../record/errmsg.ts';
-import { allCodes, type CodeCounts, flushWindow, type Summary } from './summary.ts';
+import { entriesOf } from './series.ts';
+import { allCodes, type CodeCounts, type Summary } from './summary.ts';
 
 /** What a report says besides its counts. */
 export interface ReportFrame {
@@ -34,7 +35,6 @@ export interface ReportFrame {
 
 export function buildReport(summary: Summary, frame: ReportFrame): Report {
   const counted = [...allCodes(summary)].filter((counts) => counts.events > 0);
-  for (const counts of counted) flushWindow(summary, counts);
   const ladder = Math.max(summary.ladder, frame.ladderMin);
   const codes = counted
     .map((counts) => codeOf(counts, summary, ladder, frame.catalog))
@@ -141,12 +141,14 @@ function apisOfCode(errcode: number, summary: Summary): ReportCode['apis'] {
 function seriesOf(counts: CodeCounts, from: number, to: number): Series {
   const seconds = BUCKETS[to]!.seconds;
   const ratio = seconds / BUCKETS[from]!.seconds;
-  const wide = new Map<number, number>();
-  for (const [bucket, events] of counts.series) {
+  const wide: [number, number][] = [];
+  for (const [bucket, events] of entriesOf(counts.series)) {
     const start = Math.floor(bucket / ratio) * seconds;
-    wide.set(start, (wide.get(start) ?? 0) + events);
+    const last = wide.at(-1);
+    if (last?.[0] === start) last[1] += events;
+    else wide.push([start, events]);
   }
-  return [...wide].sort(([left], [right]) => left - right);
+  return wide;
 }
 
 function timeOf(

@@ -4,8 +4,9 @@
  */
 import { BUCKETS } from '../model/bucket.ts';
 import type { NearMissReason } from '../model/event.ts';
-import { APIS_MAX, SAMPLES_MAX, SERIES_ENTRIES_MAX, UNKNOWN_CODES_MAX } from '../model/limits.ts';
+import { APIS_MAX, SAMPLES_MAX, SERIES_RUNS_MAX, UNKNOWN_CODES_MAX } from '../model/limits.ts';
 import { type BoundedMap, createBoundedMap } from './bounded.ts';
+import { addToSeries, createSeries, type Series, widen } from './series.ts';
 
 /** What is counted of one code. Written on the hot path, so flat and of one shape. */
 export interface CodeCounts {
@@ -22,11 +23,7 @@ export interface CodeCounts {
   /** Events by shape; index as in SHAPES. */
   readonly shapes: Float64Array;
   /** Events by bucket: start of the bucket in units of its width. */
-  readonly series: Map<number, number>;
-  /** Events of the buckets from `windowStart` on that are not yet in `series`. */
-  readonly window: Uint32Array;
-  /** NaN while the window is empty. */
-  windowStart: number;
+  readonly series: Series;
   readonly samples: Samples;
 }
 
@@ -56,7 +53,8 @@ export interface Summary {
   ladder: number;
   /** Width of a bucket in ms. */
   bucketMs: number;
-  seriesEntries: number;
+  /** Runs of all series together. */
+  seriesRuns: number;
   otherCodes: number;
   /** Those of otherCodes that an overlay tolerates. */
   otherTolerated: number;
@@ -77,7 +75,7 @@ export function createSummary(): Summary {
       (counts) => {
         summary.otherCodes += counts.events;
         summary.otherTolerated += counts.tolerated;
-        summary.seriesEntries -= counts.series.size;
+        summary.seriesRuns -= counts.series.runs.size;
         for (const [, api] of summary.apis.entries()) api.codes.delete(counts.errcode);
       },
     ),
@@ -101,7 +99,7 @@ export function createSummary(): Summary {
     nearMisses: new Map(),
     ladder: 0,
     bucketMs: BUCKETS[0].seconds * 1000,
-    seriesEntries: 0,
+    seriesRuns: 0,
     otherCodes: 0,
     otherTolerated: 0,
     otherApis: 0,
@@ -124,77 +122,44 @@ export function createCodeCounts(errcode: number, isKnown: boolean): CodeCounts 
     firstMs: Number.POSITIVE_INFINITY,
     lastMs: Number.NEGATIVE_INFINITY,
     shapes: new Float64Array(6),
-    series: new Map(),
-    window: new Uint32Array(WINDOW_BUCKETS),
-    windowStart: Number.NaN,
+    series: createSeries(),
     samples: { kept: [] },
   };
 }
 
-/**
- * Counts one event of `counts` in the bucket that holds `ms`. Logs run forward and hop between codes,
- * so each code counts in a window of plain numbers, which goes into its series when time leaves it.
- */
-export function countInBucket(summary: Summary, counts: CodeCounts, ms: number): void {
-  const place = Math.floor(ms / summary.bucketMs) - counts.windowStart;
-  if (place >= 0 && place < WINDOW_BUCKETS) {
-    counts.window[place]!++;
-    return;
-  }
-  flushWindow(summary, counts);
-  // The flush may have widened the buckets.
-  counts.windowStart = Math.floor(ms / summary.bucketMs);
-  counts.window[0] = 1;
-}
-
-/** Buckets of a window: most of a day of minutes. */
-const WINDOW_BUCKETS = 1024;
-
-/** Writes the window into the series; widens all series when they hold too many entries. */
-export function flushWindow(summary: Summary, counts: CodeCounts): void {
-  summary.seriesEntries += emptyWindow(counts);
-  if (summary.seriesEntries > SERIES_ENTRIES_MAX) coarsen(summary);
-}
-
-/** Moves the window's events into the series; returns how many entries that added. */
-function emptyWindow(counts: CodeCounts): number {
-  const { series, window, windowStart } = counts;
-  if (Number.isNaN(windowStart)) return 0;
-  const before = series.size;
-  for (let place = 0; place < WINDOW_BUCKETS; place++) {
-    const events = window[place]!;
-    if (events === 0) continue;
-    series.set(windowStart + place, (series.get(windowStart + place) ?? 0) + events);
-  }
-  window.fill(0);
-  counts.windowStart = Number.NaN;
-  return series.size - before;
+/** Counts `events` of `counts` in the bucket that holds `ms`. */
+export function countInBucket(
+  summary: Summary,
+  counts: CodeCounts,
+  ms: number,
+  events: number,
+): void {
+  if (!addToSeries(counts.series, Math.floor(ms / summary.bucketMs), events)) return;
+  summary.seriesRuns++;
+  coarsen(summary, summary.ladder);
 }
 
 /**
- * One step up the ladder. The width that is reached depends on the entries all records make
- * together, never on their order, because a step is only taken when even a part makes too many.
+ * Widens all series to step `ladder` at least, and further while they have too many runs. The width
+ * that is reached depends on the runs all records make together, never on their order, because a
+ * step is only taken when even a part makes too many.
  */
-function coarsen(summary: Summary): void {
-  const from = BUCKETS[summary.ladder]!;
-  const to = BUCKETS[summary.ladder + 1];
-  if (to === undefined) return;
-  summary.ladder++;
-  summary.bucketMs = to.seconds * 1000;
-  summary.seriesEntries = 0;
-  const ratio = to.seconds / from.seconds;
-  for (const counts of allCodes(summary)) {
-    emptyWindow(counts);
-    const wide = new Map<number, number>();
-    for (const [bucket, events] of counts.series) {
-      const key = Math.floor(bucket / ratio);
-      wide.set(key, (wide.get(key) ?? 0) + events);
-    }
-    counts.series.clear();
-    for (const [bucket, events] of wide) counts.series.set(bucket, events);
-    summary.seriesEntries += counts.series.size;
+export function coarsen(summary: Summary, ladder: number): void {
+  for (let step = ladder; step < BUCKETS.length; step++) {
+    if (step > summary.ladder) widenAll(summary, step);
+    if (summary.seriesRuns <= SERIES_RUNS_MAX) return;
   }
-  if (summary.seriesEntries > SERIES_ENTRIES_MAX) coarsen(summary);
+}
+
+function widenAll(summary: Summary, ladder: number): void {
+  const ratio = BUCKETS[ladder]!.seconds / BUCKETS[summary.ladder]!.seconds;
+  summary.ladder = ladder;
+  summary.bucketMs = BUCKETS[ladder]!.seconds * 1000;
+  summary.seriesRuns = 0;
+  for (const { series } of allCodes(summary)) {
+    widen(series, ratio);
+    summary.seriesRuns += series.runs.size;
+  }
 }
 
 /** Every code with counts of its own. */

@@ -10,7 +10,7 @@ import {
 } from '../model/taxonomy.ts';
 import { CATALOG_VERSION, ROWS_JSON, VOCABULARY_JSON } from './codes.generated.ts';
 import { mergeOverlays } from './merge-overlays.ts';
-import { foreignWords, isShared } from './platforms.ts';
+import { foreignWords, isShared, SHARED_CODES } from './platforms.ts';
 import { WORDS_EN } from './words-en.generated.ts';
 import { WORDS_ZH } from './words-zh.generated.ts';
 
@@ -61,6 +61,9 @@ function loadBuiltIn(lang: Lang): Catalog {
   return {
     version: CATALOG_VERSION,
     size: rowOf.size,
+    codes: [...rowOf.keys()],
+    relatives: [...SHARED_CODES].filter((errcode) => !rowOf.has(errcode)),
+    tolerances: [],
     get entries() {
       return [...rowOf.keys()].map((errcode) => get(errcode)!);
     },

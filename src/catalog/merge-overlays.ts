@@ -1,5 +1,5 @@
 /** Lays overlays over the catalogue: codes of one's own, other owners, and what is tolerated. */
-import type { Catalog, CatalogEntry, Overlay, OverlayEntry, Tolerance } from '../model/catalog.ts';
+import type { Catalog, CatalogEntry, Overlay, OverlayEntry } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
 import { CATEGORIES } from '../model/taxonomy.ts';
 import { ADVICE } from './advice.ts';
@@ -26,18 +26,19 @@ export function mergeOverlays(catalog: Catalog, overlays: readonly Overlay[], la
     return owned;
   };
   const added = [...changed.keys()].filter((errcode) => catalog.get(errcode) === undefined);
-  const tolerances = overlays.flatMap(({ tolerate }) => tolerate);
+  const codes = [...catalog.codes, ...added].sort((one, other) => one - other);
   return {
     version: `${catalog.version}+overlay`,
-    size: catalog.size + added.length,
+    size: codes.length,
+    codes,
+    relatives: catalog.relatives.filter((errcode) => !changed.has(errcode)),
     get entries() {
-      const errcodes = [...catalog.entries.map(({ errcode }) => errcode), ...added];
-      return errcodes.sort((one, other) => one - other).map((errcode) => get(errcode)!);
+      return codes.map((errcode) => get(errcode)!);
     },
     get,
     isKnown: (errcode) => changed.has(errcode) || catalog.isKnown(errcode),
     foreign: (platform, errcode) => catalog.foreign(platform, errcode),
-    ...(tolerances.length === 0 ? {} : { tolerates: matcherOf(tolerances) }),
+    tolerances: overlays.flatMap(({ tolerate }) => tolerate),
   };
 }
 
@@ -75,23 +76,5 @@ function ownerChooser(overlays: readonly Overlay[]) {
       if (ofCategory !== undefined) return ofCategory;
     }
     return owner;
-  };
-}
-
-function matcherOf(tolerances: readonly Tolerance[]): NonNullable<Catalog['tolerates']> {
-  const rulesOf = new Map<number, Tolerance[]>();
-  for (const rule of tolerances) {
-    const rules = rulesOf.get(rule.code);
-    if (rules === undefined) rulesOf.set(rule.code, [rule]);
-    else rules.push(rule);
-  }
-  return (errcode, api, workload) => {
-    const rules = rulesOf.get(errcode);
-    if (rules === undefined) return false;
-    return rules.some(
-      (rule) =>
-        (rule.api === undefined || rule.api === api) &&
-        (rule.workload === undefined || rule.workload === workload),
-    );
   };
 }

@@ -1,12 +1,11 @@
 /** What a command is to the command line. */
+import type { SettingValue } from '../model/effective-plan.ts';
 import type { Bilingual, Lang } from '../model/lang.ts';
 import type { Context } from './context.ts';
 import type { FlagName } from './flags.ts';
 
-/** Values of flags as typed; absent ones are undefined. Commands turn them into types once. */
-export type FlagValues = Readonly<
-  Partial<Record<FlagName, string | boolean | readonly string[] | undefined>>
->;
+/** Values of flags, wherever they come from; absent ones are undefined. Commands turn them into types once. */
+export type FlagValues = Readonly<Partial<Record<FlagName, SettingValue | undefined>>>;
 
 export interface CommandInput {
   readonly positionals: readonly string[];
@@ -20,6 +19,11 @@ export interface Command {
   readonly positional: { readonly name: string; readonly help: Bilingual };
   readonly help: Bilingual;
   readonly flags: readonly FlagName[];
+  /**
+   * Set where a command takes the flags of others to look at them: those that are its own. Such a
+   * command is given what was typed, and reads file and environment itself.
+   */
+  readonly own?: readonly FlagName[];
   /** Choices of --format, the first being the default. */
   readonly formats: readonly string[];
   readonly examples: readonly (readonly [command: string, help: Bilingual])[];

@@ -8,9 +8,16 @@ export interface Flag {
   readonly default?: string;
   /** What stands for the value in help. */
   readonly value?: string;
-  /** May be given several times; of the others the last holds. */
-  readonly isList?: true;
+  /** May be given several times, and all of them hold. */
+  readonly list?: boolean;
+  /** What the text must be, so that a file or the environment that says otherwise is told early. */
+  readonly kind?: TextKind;
+  /** Flags that cannot hold beside this one; of two rivals the one said nearer silences the other. */
+  readonly rivals?: readonly string[];
 }
+
+/** `path` is a file, a folder or a pattern; the others are read by ./settings/kinds.ts. */
+export type TextKind = 'path' | 'zone' | 'instant' | 'duration' | 'month';
 
 const flag = (type: Flag['type'], zh: string, en: string, rest: Partial<Flag> = {}): Flag => ({
   type,
@@ -19,12 +26,16 @@ const flag = (type: Flag['type'], zh: string, en: string, rest: Partial<Flag> = 
 });
 
 export const FLAGS = {
-  lang: flag(
+  config: flag(
     'string',
-    '界面语言（也可用 WECOMLOG_LANG）',
-    'language of all output for people (also WECOMLOG_LANG)',
-    { choices: ['zh', 'en'] },
+    '配置文件（YAML），可写任何选项',
+    'configuration file (YAML) with any of the options',
+    { value: 'FILE', kind: 'path' },
   ),
+  lang: flag('string', '界面语言', 'language of all output for people', {
+    choices: ['zh', 'en'],
+    default: 'zh',
+  }),
   color: flag('string', '是否使用颜色', 'whether to use colour', {
     choices: ['auto', 'always', 'never'],
     default: 'auto',
@@ -40,21 +51,27 @@ export const FLAGS = {
   tz: flag('string', '没有时区的时间所用的时区', 'zone of times that carry none', {
     default: 'Asia/Shanghai',
     value: 'ZONE',
+    kind: 'zone',
   }),
   since: flag('string', '只统计此时刻及以后的记录', 'count records from this time on', {
     value: 'TIME',
+    kind: 'instant',
+    rivals: ['last', 'month'],
   }),
   until: flag('string', '只统计此时刻以前的记录（不含）', 'count records before this time', {
     value: 'TIME',
+    kind: 'instant',
+    rivals: ['last', 'month'],
   }),
   last: flag(
     'string',
     '只统计最近一段时间，如 7d、12h',
     'count the latest stretch only, such as 7d or 12h',
-    { value: 'DURATION' },
+    { value: 'DURATION', kind: 'duration', rivals: ['month'] },
   ),
   month: flag('string', '只统计某个月，如 2026-09', 'count one month only, such as 2026-09', {
     value: 'YYYY-MM',
+    kind: 'month',
   }),
   by: flag('string', '时间分桶的宽度', 'width of the time buckets', {
     choices: ['auto', '1m', '5m', '1h', '1d'],
@@ -64,15 +81,23 @@ export const FLAGS = {
     'string',
     '补充目录（YAML 或 JSON，可给多个）：增改错误码、处理方，以及可容忍的错误',
     "a catalogue of one's own (YAML or JSON, may be repeated): codes, owners, what is tolerated",
-    { value: 'FILE', isList: true },
+    { value: 'FILE', list: true, kind: 'path' },
   ),
   format: flag('string', '输出格式', 'output format'),
-  json: flag('boolean', '等于 JSON 形式的 --format', 'short for the JSON form of --format'),
+  json: flag('boolean', '等于 JSON 形式的 --format', 'short for the JSON form of --format', {
+    rivals: ['format'],
+  }),
+  threads: flag(
+    'number',
+    '同时使用的线程数（默认为核数，最多 4）',
+    'threads to use (default: the cores, at most 4)',
+    { value: 'N' },
+  ),
   out: flag(
     'string',
     '写入文件：要么完整写入，要么不写',
     'write to this file, whole or not at all',
-    { value: 'FILE' },
+    { value: 'FILE', kind: 'path' },
   ),
   only: flag(
     'string',
@@ -86,11 +111,17 @@ export const FLAGS = {
     '遮盖令牌、密钥、人员与 IP',
     'mask tokens, secrets, people and IP addresses',
   ),
-  undo: flag('boolean', '去掉标注，还原原始日志', 'take annotations out again, byte for byte'),
+  undo: flag('boolean', '去掉标注，还原原始日志', 'take annotations out again, byte for byte', {
+    rivals: ['only', 'success', 'mask', 'json', 'format'],
+  }),
   all: flag('boolean', '列出目录中的全部错误码', 'list every code of the catalogue'),
+  for: flag('string', '检查哪个命令的配置', 'the command whose plan is checked', {
+    value: 'COMMAND',
+    default: 'report',
+  }),
 } as const satisfies Record<string, Flag>;
 
 export type FlagName = keyof typeof FLAGS;
 
 /** Flags every command has. */
-export const SHARED_FLAGS: readonly FlagName[] = ['lang', 'color', 'quiet'];
+export const SHARED_FLAGS: readonly FlagName[] = ['config', 'lang', 'color', 'quiet'];

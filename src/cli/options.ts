@@ -1,4 +1,5 @@
 /** Flag values to types, once, at the border. */
+import { availableParallelism } from 'node:os';
 import { loadCatalog } from '../catalog/catalog.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
@@ -45,6 +46,22 @@ export function bucketOf({ flags }: CommandInput): BucketWord | 'auto' {
   const word = textOf(flags, 'by');
   return BUCKETS.find((bucket) => bucket.word === word)?.word ?? 'auto';
 }
+
+/** Threads to use: as asked, or as many as there are cores, four at most. */
+export function threadsOf({ flags }: CommandInput): number {
+  const { threads } = flags;
+  if (threads === undefined) return Math.min(availableParallelism(), THREADS_DEFAULT_MAX);
+  if (Number.isInteger(threads) && Number(threads) >= 1 && Number(threads) <= THREADS_MAX) {
+    return Number(threads);
+  }
+  throw new ToolError('threads-invalid', {
+    zh: `--threads 应为 1 到 ${THREADS_MAX} 的整数。`,
+    en: `--threads takes a whole number from 1 to ${THREADS_MAX}.`,
+  });
+}
+
+const THREADS_DEFAULT_MAX = 4;
+const THREADS_MAX = 64;
 
 /** `--json` beats the default of `--format`. */
 export function formatOf({ flags }: CommandInput, json: string): string {

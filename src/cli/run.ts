@@ -3,15 +3,17 @@ import type { Argv, Options } from 'yargs';
 import type { Bilingual, Lang } from '../model/lang.ts';
 import { ToolError } from '../model/tool-error.ts';
 import type { Command, FlagValues } from './command.ts';
-import { annotateCommand } from './commands/annotate.ts';
-import { explainCommand } from './commands/explain.ts';
-import { reportCommand } from './commands/report.ts';
+import { checkCommand } from './commands/check.ts';
+import { EXAMINED } from './commands/examined.ts';
 import { type Context, tellProblem } from './context.ts';
 import { EXIT_DONE, EXIT_FAILED } from './exit-code.ts';
 import { FLAGS, type Flag, type FlagName, SHARED_FLAGS } from './flags.ts';
 import { nearest } from './nearest.ts';
+import { readPlainLine } from './plain-line.ts';
+import type { LowerLayers } from './settings/layers.ts';
+import type { Given } from './settings/resolve.ts';
 
-const COMMANDS: readonly Command[] = [annotateCommand, reportCommand, explainCommand];
+const COMMANDS: readonly Command[] = [...EXAMINED, checkCommand];
 
 const TEXTS = {
   usage: {
@@ -26,40 +28,80 @@ const TEXTS = {
 
 /** Runs one command line; resolves to the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<number> {
-  const lang = langOf(argv, context);
   const words = /^-?\d+$/.test(argv[0] ?? '') ? ['explain', ...argv] : [...argv];
+  const lower = await lowerLayers(words, context);
+  const surroundings: Surroundings = { context, lower, lang: langOf(words, lower) };
   try {
-    const plain = plainCommand(words);
-    if (plain !== undefined) {
-      const body = await plain.load();
-      return await body({ positionals: words.slice(1), flags: {}, lang }, context);
-    }
+    const plain = readPlainLine(words, COMMANDS);
+    if (plain !== undefined) return await perform(plain.command, plain, surroundings);
     checkOptions(words);
-    return await dispatch(words, lang, context);
+    return await dispatch(words, surroundings);
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
-    tellProblem(context, lang, error);
+    tellProblem(context, surroundings.lang, error);
     return EXIT_FAILED;
   }
 }
 
-/**
- * The command of a line without options: there is nothing to parse, and the answer must not wait for
- * the parser to load. Negative codes are no options.
- */
-function plainCommand(words: readonly string[]): Command | undefined {
-  const isPlain = words.slice(1).every((word) => /^(?!-)|^-$|^-\d+$/.test(word));
-  return isPlain ? COMMANDS.find((command) => command.name === words[0]) : undefined;
+/** What a command line meets: the world, and what was said before it was typed. */
+interface Surroundings {
+  readonly context: Context;
+  /** Undefined if nobody said anything. */
+  readonly lower: LowerLayers | undefined;
+  readonly lang: Lang;
+}
+
+/** Most command lines have neither variables nor a file: then nothing is loaded for them. */
+async function lowerLayers(
+  words: readonly string[],
+  context: Context,
+): Promise<LowerLayers | undefined> {
+  const config = typedValue(words, 'config');
+  const hasVariables = Object.keys(context.env).some((name) => name.startsWith('WECOMLOG_'));
+  if (config === undefined && !hasVariables) return undefined;
+  const { loadLayers } = await import('./settings/load.ts');
+  return loadLayers(context.env, config, COMMANDS);
 }
 
 /** The language is wanted before anything is parsed: help and errors are in it. */
-function langOf(argv: readonly string[], context: Context): Lang {
-  const at = argv.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='));
-  const given = at < 0 ? context.env.WECOMLOG_LANG : (argv[at]!.split('=')[1] ?? argv[at + 1]);
-  return given === 'en' ? 'en' : 'zh';
+function langOf(words: readonly string[], lower: LowerLayers | undefined): Lang {
+  const said = lower?.environment.get('lang') ?? lower?.common.get('lang');
+  return (typedValue(words, 'lang') ?? said?.value) === 'en' ? 'en' : 'zh';
 }
 
-async function dispatch(words: readonly string[], lang: Lang, context: Context): Promise<number> {
+/** The value of a flag in words that are not parsed yet; the last holds. */
+function typedValue(words: readonly string[], name: FlagName): string | undefined {
+  const end = words.indexOf('--');
+  const own = end < 0 ? words : words.slice(0, end);
+  const at = own.findLastIndex((word) => word === `--${name}` || word.startsWith(`--${name}=`));
+  if (at < 0) return undefined;
+  const word = own[at]!;
+  return word.includes('=') ? word.slice(word.indexOf('=') + 1) : own[at + 1];
+}
+
+/** Does the work of a command with what was typed and what was said before; resolves to the exit code. */
+async function perform(
+  command: Command,
+  typed: Given,
+  { context, lower, lang }: Surroundings,
+): Promise<number> {
+  let given = typed;
+  if (lower !== undefined && command.own === undefined) {
+    const { resolveSettings } = await import('./settings/resolve.ts');
+    const resolved = await resolveSettings(command, typed, lower);
+    const problems = [...lower.problems, ...resolved.problems];
+    for (const problem of problems) tellProblem(context, lang, problem);
+    if (problems.length > 0) return EXIT_FAILED;
+    given = resolved;
+  }
+  const { positionals, flags } = given;
+  const heard = flags.quiet === true ? { ...context, tell: () => {} } : context;
+  const body = await command.load();
+  return body({ positionals, flags, lang: flags.lang === 'en' ? 'en' : lang }, heard);
+}
+
+async function dispatch(words: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { lang, context } = surroundings;
   let exitCode = EXIT_DONE;
   // What stands behind `--` is no option, whatever it looks like.
   const behind = words.indexOf('--');
@@ -88,10 +130,8 @@ async function dispatch(words: readonly string[], lang: Lang, context: Context):
     });
   for (const command of COMMANDS) {
     addCommand(parser, command, lang, async (positionals, flags) => {
-      const body = await command.load();
-      const heard = flags.quiet === true ? { ...context, tell: () => {} } : context;
       const all = behind < 0 ? positionals : [...positionals, ...words.slice(behind + 1)];
-      exitCode = await body({ positionals: all, flags, lang }, heard);
+      exitCode = await perform(command, { positionals: all, flags }, surroundings);
     });
   }
   let printed = '';
@@ -130,35 +170,33 @@ function addCommand(
       for (const [line, help] of command.examples) builder.example(line, help[lang]);
       return builder;
     },
-    (parsed) => handle((parsed[name] as readonly string[]) ?? [], lastValues(parsed, name)),
+    (parsed) => handle((parsed[name] as readonly string[]) ?? [], typedFlags(parsed, command)),
   );
 }
 
-/** Of an option given twice the last holds, unless it is a list. */
-function lastValues(parsed: Readonly<Record<string, unknown>>, positional: string): FlagValues {
-  return Object.fromEntries(
-    Object.entries(parsed).map(([name, value]) => [
-      name,
-      Array.isArray(value) && name !== positional && !isList(name) ? value.at(-1) : value,
-    ]),
-  ) as FlagValues;
-}
-
-function isList(name: string): boolean {
-  const flag: Flag | undefined = FLAGS[name as FlagName];
-  return flag?.isList === true;
+/** The flags that were typed. Of one given twice the last holds, unless it is a list. */
+function typedFlags(parsed: Readonly<Record<string, unknown>>, command: Command): FlagValues {
+  const values = [...command.flags, ...SHARED_FLAGS].flatMap((name) => {
+    const { list }: Flag = FLAGS[name];
+    const value = parsed[name];
+    if (value === undefined) return [];
+    if (list === true) return [[name, Array.isArray(value) ? value : [value]]];
+    return [[name, Array.isArray(value) ? value.at(-1) : value]];
+  });
+  return Object.fromEntries(values) as FlagValues;
 }
 
 function optionOf(name: FlagName, command: Command, lang: Lang): Options {
   const flag: Flag = FLAGS[name];
   const choices = name === 'format' ? command.formats : flag.choices;
+  const standard = name === 'format' ? command.formats[0] : flag.default;
   return {
     type: flag.type,
     describe: flag.help[lang],
     requiresArg: flag.type !== 'boolean',
     ...(choices === undefined ? {} : { choices }),
-    ...(flag.default === undefined ? {} : { default: flag.default }),
-    ...(name === 'format' ? { default: command.formats[0] } : {}),
+    // For help only: a default must not look as if it had been typed.
+    ...(standard === undefined ? {} : { defaultDescription: standard }),
   };
 }
 

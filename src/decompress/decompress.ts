@@ -8,6 +8,7 @@ export const HEAD_BYTES = 8192;
 const MAGIC = Buffer.from([0x1f, 0x8b, 8]);
 
 export interface Opened {
+  readonly packing: 'none' | 'gzip';
   readonly reader: ByteReader;
   /** The first plain bytes, for a look at what they are. */
   readonly head: Uint8Array;
@@ -17,7 +18,7 @@ export interface Opened {
 export async function decompress(reader: ByteReader, name: string): Promise<Opened> {
   const stored = await peek(reader);
   if (!isGzip(stored.head)) return stored;
-  return peek(readerOf(gunzip(stored.reader, name), stored.reader));
+  return { ...(await peek(readerOf(gunzip(stored.reader, name), stored.reader))), packing: 'gzip' };
 }
 
 /** Reads ahead once, and gives the bytes out again first. */
@@ -43,6 +44,7 @@ async function peek(reader: ByteReader): Promise<Opened> {
   const head = buffer.subarray(0, count);
   let left = head;
   return {
+    packing: 'none',
     head,
     reader: {
       async read(into) {

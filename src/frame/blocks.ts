@@ -46,6 +46,16 @@ function halfBytes(limits: FrameLimits): number {
   return frontBytes(limits) + limits.readBytes + GUARD_BYTES;
 }
 
+/** Where reading begins, if not at the beginning of the source. */
+export interface FrameStart {
+  /** Offset in the source of the first byte that is read: the start of a record. */
+  readonly offset: number;
+  /** The whole records before it, at most `historyBytes`. */
+  readonly context: Uint8Array;
+}
+
+const AT_BEGINNING: FrameStart = { offset: 0, context: new Uint8Array(0) };
+
 /**
  * Blocks of `reader`, in order. Every byte is in exactly one block, but for the overlap of windows.
  * `readBytes` must not exceed `recordBytesMax`: only the first record of a read can then be too long.
@@ -54,6 +64,7 @@ export async function* frameBlocks(
   reader: ByteReader,
   arena: Uint8Array,
   limits: FrameLimits = FRAME_LIMITS,
+  from: FrameStart = AT_BEGINNING,
 ): AsyncGenerator<Block> {
   const landings = [frontBytes(limits), halfBytes(limits) + frontBytes(limits)] as const;
   const read = (turn: 0 | 1): Promise<number> => {
@@ -64,12 +75,7 @@ export async function* frameBlocks(
   };
   let turn: 0 | 1 = 0;
   let reading = read(turn);
-  const window: Window = {
-    start: landings[0],
-    historyStart: landings[0],
-    offset: 0,
-    inRecord: false,
-  };
+  const window = openWindow(arena, landings[0], from);
   try {
     while (true) {
       const landing = landings[turn];
@@ -99,11 +105,12 @@ export function* frameBytes(
   bytes: Uint8Array,
   arena: Uint8Array,
   limits: FrameLimits = FRAME_LIMITS,
+  from: FrameStart = AT_BEGINNING,
 ): Generator<Block> {
   const landing = frontBytes(limits);
-  const window: Window = { start: landing, historyStart: landing, offset: 0, inRecord: false };
-  for (let from = 0; ; from += limits.readBytes) {
-    const piece = bytes.subarray(from, from + limits.readBytes);
+  const window = openWindow(arena, landing, from);
+  for (let at = 0; ; at += limits.readBytes) {
+    const piece = bytes.subarray(at, at + limits.readBytes);
     const end = landing + piece.length;
     arena.set(piece, landing);
     yield* cut(arena, window, landing, end, piece.length === 0, limits);
@@ -112,7 +119,16 @@ export function* frameBytes(
   }
 }
 
-/** Moves what is unfinished before `end` in front of `landing`, with the history before it. */
+function openWindow(arena: Uint8Array, landing: number, { offset, context }: FrameStart): Window {
+  const historyStart = landing - context.length;
+  arena.set(context, historyStart);
+  return { start: landing, historyStart, offset, inRecord: false };
+}
+
+/**
+ * Moves what is unfinished before `end` in front of `landing`, with the history before it: whole
+ * records only, so that none is ever read from its middle.
+ */
 function carry(
   arena: Uint8Array,
   window: Window,
@@ -120,7 +136,12 @@ function carry(
   landing: number,
   limits: FrameLimits,
 ): void {
-  const keep = Math.max(window.historyStart, window.start - limits.historyBytes);
+  let keep = window.start - limits.historyBytes;
+  if (keep <= window.historyStart) keep = window.historyStart;
+  else {
+    const feed = arena.subarray(keep - 1, window.start).indexOf(LINE_FEED);
+    keep = feed < 0 ? window.start : keep + feed;
+  }
   arena.copyWithin(keep + landing - end, keep, end);
   window.historyStart = keep + landing - end;
   window.start += landing - end;

@@ -52,6 +52,10 @@ export interface Catalog {
   readonly version: string;
   /** Number of entries. */
   readonly size: number;
+  /** The errcodes that have an entry, ascending. */
+  readonly codes: readonly number[];
+  /** Numbers without an entry that are codes of WeCom or of a relative. */
+  readonly relatives: readonly number[];
   /** All entries, ascending by errcode; made when asked for. */
   readonly entries: readonly CatalogEntry[];
   get(errcode: number): CatalogEntry | undefined;
@@ -59,11 +63,8 @@ export interface Catalog {
   isKnown(errcode: number): boolean;
   /** What a code of another platform says there; undefined if we have no words for it. */
   foreign(platform: Platform, errcode: number): ForeignWords | undefined;
-  /**
-   * Whether an event is one that an overlay tolerates; absent if none tolerates anything. `api` is
-   * the path the record names, `workload` whose log it is, or ''.
-   */
-  readonly tolerates?: (errcode: number, api: string | undefined, workload: string) => boolean;
+  /** What overlays tolerate; events that match one of these are counted but need not alarm anybody. */
+  readonly tolerances: readonly Tolerance[];
 }
 
 /** What a code says on its own platform. */

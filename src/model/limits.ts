@@ -27,11 +27,19 @@ export const SAMPLES_MAX = 3;
 /** A kept text is cut to so many characters. */
 export const SAMPLE_CHARACTERS_MAX = 400;
 
-/** Entries of all series together before their buckets are widened. */
-export const SERIES_ENTRIES_MAX = 200_000;
+/** Runs of eight neighbouring buckets of all series together before the buckets are widened. */
+export const SERIES_RUNS_MAX = 12_500;
 
-/** Records whose hint is compared with their own time, to see whether the zone was right. */
-export const SKEW_RECORDS_MAX = 2000;
+/**
+ * Hints are compared with their records' own time, to see whether the zone was right, in the first
+ * mebibyte of a source and in the first sixteen kibibytes of every later one: a sample that is the
+ * same however the source is divided.
+ */
+export const SKEW_WHOLE_BYTES = 1 << 20;
+export const SKEW_SAMPLE_BYTES = 1 << 14;
 
 /** Inputs that a report lists by name. */
 export const FILES_MAX = 1000;
+
+/** A longer configuration file is none: somebody named a log. */
+export const CONFIG_BYTES_MAX = 1 << 20;

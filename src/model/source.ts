@@ -17,5 +17,7 @@ export interface Source {
   readonly modifiedMs: number;
   /** Size in bytes as stored; NaN if unknown. */
   readonly sizeBytes: number;
+  /** Path of a regular file, whose bytes can be had from any place; undefined for anything else. */
+  readonly path: string | undefined;
   open(): Promise<ByteReader>;
 }

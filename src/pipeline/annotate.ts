@@ -10,10 +10,10 @@ import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
 import type { ByteReader } from '../model/source.ts';
 import type { ToolError } from '../model/tool-error.ts';
+import { type Engine, openEngine } from '../parallel/engine.ts';
 import type { Encoding } from '../record/encoding.ts';
 import { maskSecrets } from '../record/secrets.ts';
 import { annotationMember, annotationText } from '../sink/annotation.ts';
-import { type Engine, openEngine } from './engine.ts';
 import { asToolError, openInputs, StrictStop } from './inputs.ts';
 
 export interface AnnotatePlan {
@@ -42,7 +42,10 @@ export interface AnnotatePlan {
 
 /** Annotates all inputs; resolves to whether some input failed. */
 export async function runAnnotate(plan: AnnotatePlan): Promise<boolean> {
-  const engine = openEngine({ catalog: plan.catalog, encoding: plan.encoding });
+  const engine = openEngine({
+    isKnown: (errcode) => plan.catalog.isKnown(errcode),
+    encoding: plan.encoding,
+  });
   const output = createOutput(engine.arena.bytes, filterOf(plan));
   let hasFailed = false;
   const seam = { isOpen: false };

@@ -14,7 +14,7 @@ import {
   SHAPES,
   type Shape,
 } from '../model/event.ts';
-import { type Engine, openEngine } from './engine.ts';
+import { type Engine, openEngine } from '../parallel/engine.ts';
 
 export interface FoundErrcode {
   readonly errcode: number;
@@ -28,9 +28,14 @@ export interface FoundErrcode {
 
 let engine: Engine | undefined;
 
+function openFinder(): Engine {
+  const catalog = loadCatalog('zh');
+  return openEngine({ isKnown: (errcode) => catalog.isKnown(errcode), encoding: 'auto' });
+}
+
 /** Every event of every record of `input`, in order. */
 export function findErrcodes(input: Uint8Array | string): FoundErrcode[] {
-  engine ??= openEngine({ catalog: loadCatalog('zh'), encoding: 'auto' });
+  engine ??= openFinder();
   const { arena, judge } = engine;
   const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
   const found: FoundErrcode[] = [];

@@ -21,6 +21,7 @@ export interface InputOptions {
 
 export interface OpenInput {
   readonly source: Source;
+  readonly packing: 'none' | 'gzip';
   readonly reader: ByteReader;
 }
 
@@ -51,7 +52,7 @@ export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInp
         const kind = source.name === '-' ? undefined : binaryKind(opened.head);
         if (kind === undefined) {
           isAllBinary = false;
-          yield { source, reader: opened.reader };
+          yield { source, packing: opened.packing, reader: opened.reader };
           continue;
         }
         await opened.reader.close();

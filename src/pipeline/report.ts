@@ -1,23 +1,28 @@
 /** The report job: inputs → decompress → frame → scan → judge → aggregate → report. */
 import type { Readable } from 'node:stream';
-import { createAggregator, type TimeRange } from '../analyze/aggregate.ts';
-import { createEntryReader } from '../analyze/entry.ts';
+import { promisify } from 'node:util';
+import type { TimeRange } from '../analyze/aggregate.ts';
 import { buildReport } from '../analyze/report.ts';
 import { zoneNotices } from '../analyze/skew.ts';
 import { createSummary, type Summary } from '../analyze/summary.ts';
 import { loadEndpoints } from '../catalog/endpoints.ts';
-import { frameBlocks } from '../frame/blocks.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
 import { FILES_MAX } from '../model/limits.ts';
 import type { Report, ReportFile } from '../model/report.ts';
 import type { ToolError } from '../model/tool-error.ts';
+import {
+  createSourceCounter,
+  createTally as createSourceTally,
+  type SourceCounter,
+  type SourceTally,
+} from '../parallel/count.ts';
+import { type Engine, openEngine } from '../parallel/engine.ts';
+import { createPool, type Pool } from '../parallel/pool.ts';
 import type { Encoding } from '../record/encoding.ts';
-import { createTimeReader } from '../record/time.ts';
 import type { Zone } from '../record/zone.ts';
-import { type Engine, openEngine } from './engine.ts';
-import { asToolError, type OpenInput, openInputs, StrictStop } from './inputs.ts';
+import { type OpenInput, openInputs, StrictStop } from './inputs.ts';
 
 export interface ReportPlan {
   readonly paths: readonly string[];
@@ -30,6 +35,8 @@ export interface ReportPlan {
   readonly zone: Zone;
   readonly range: TimeRange;
   readonly by: BucketWord | 'auto';
+  /** Threads that may work at once, this one included. */
+  readonly threads: number;
   readonly version: string;
   /** Ms since the epoch; dates inputs that have no modification time. */
   readonly nowMs: number;
@@ -48,16 +55,28 @@ const DAY_MS = 86_400_000;
 
 /** Reads all inputs and resolves to their report; an abort gives the report so far. */
 export async function runReport(plan: ReportPlan): Promise<ReportRun> {
-  const engine = openEngine({ catalog: plan.catalog, encoding: plan.encoding });
+  const { catalog, encoding } = plan;
+  const engine = openEngine({ isKnown: (errcode) => catalog.isKnown(errcode), encoding });
   const summary = createSummary();
   const tally = createTally(plan);
+  const pool = createPool(plan.threads, () => ({
+    ...{ encoding, zone: plan.zone.name, range: plan.range },
+    catalogued: Int32Array.from(catalog.codes),
+    related: Int32Array.from(catalog.relatives),
+    tolerances: catalog.tolerances,
+    kernels: engine.arena.kernels,
+  }));
   try {
     for await (const input of openInputs({ ...plan, ...tally, onProblem: tally.onUnopened })) {
-      await readInput(input, engine, summary, plan, tally);
+      await readInput(input, { engine, summary, plan, pool }, tally);
       if (plan.signal.aborted) break;
     }
+    await pool.finish(summary);
   } catch (error) {
     if (!(error instanceof StrictStop)) throw error;
+    await pool.finish(summary);
+  } finally {
+    await pool.close();
   }
   const endpoints = await loadEndpoints();
   const report = buildReport(summary, {
@@ -76,44 +95,64 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   return { report, hasFailed: tally.hasFailed() };
 }
 
-async function readInput(
-  { source, reader }: OpenInput,
-  engine: Engine,
-  summary: Summary,
-  plan: ReportPlan,
-  tally: Tally,
-): Promise<void> {
-  const { judge, arena } = engine;
+interface Run {
+  readonly engine: Engine;
+  readonly summary: Summary;
+  readonly plan: ReportPlan;
+  readonly pool: Pool;
+}
+
+async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void> {
+  const { engine, summary, plan } = run;
+  const { source } = input;
   const modifiedMs = Number.isNaN(source.modifiedMs) ? plan.nowMs : source.modifiedMs;
-  const time = createTimeReader({ zone: plan.zone, latestMs: modifiedMs + DAY_MS });
-  const entry = createEntryReader(arena.bytes, time);
-  const { bytes } = arena;
-  const { catalog, range } = plan;
-  const aggregator = createAggregator({ summary, catalog, bytes, entry, time, range });
-  const file = { name: source.name, bytes: 0, lines: 0, events: 0 };
-  let problem: ToolError | undefined;
-  try {
-    for await (const block of frameBlocks(reader, bytes)) {
-      const rows = judge.judge(block);
-      const counted = aggregator.add(block, judge.events, rows);
-      file.bytes = block.offset + block.end - block.start;
-      file.lines += engine.lineFeeds() + (block.openEnded ? 1 : 0);
-      file.events += counted;
-      if (block.part === 'last') tally.onLongRecord();
-      if (plan.signal.aborted) break;
-    }
-  } catch (error) {
-    problem = asToolError(error);
-  }
-  tally.onFile({ ...file, ...(problem === undefined ? {} : { problem: problem.say(plan.lang) }) });
+  const latestMs = modifiedMs + DAY_MS;
+  const count = createSourceCounter({
+    ...{ engine, summary, zone: plan.zone, range: plan.range, latestMs },
+    isCatalogued: (errcode) => plan.catalog.get(errcode) !== undefined,
+    tolerances: plan.catalog.tolerances,
+    isStopped: () => plan.signal.aborted,
+  });
+  const { problem, longRecords, ...counts } = await countInput(input, run, count, latestMs);
+  const said = problem === undefined ? {} : { problem: problem.say(plan.lang) };
+  tally.onFile({ name: source.name, ...counts, ...said }, longRecords);
   if (problem === undefined) return;
   tally.onProblem(problem);
   if (plan.strict) throw new StrictStop();
 }
 
+/** Files from here on are worth the start of another thread. */
+const DIVIDED_BYTES_MIN = 1 << 26;
+
+const nextTurn = promisify(setImmediate);
+
+/** Alone, or with all threads if it is a large file that lies there as it is. */
+async function countInput(
+  { source, reader, packing }: OpenInput,
+  { plan, pool }: Run,
+  count: SourceCounter,
+  latestMs: number,
+): Promise<SourceTally> {
+  const { path, name } = source;
+  if (
+    path !== undefined &&
+    packing === 'none' &&
+    plan.threads > 1 &&
+    source.sizeBytes >= DIVIDED_BYTES_MIN
+  ) {
+    await reader.close();
+    return pool.count({ path, name, latestMs }, count, async () => {
+      await nextTurn();
+      return !plan.signal.aborted;
+    });
+  }
+  const tally = createSourceTally();
+  await count(reader, tally);
+  return tally;
+}
+
 interface Tally {
-  onFile(file: ReportFile): void;
-  onLongRecord(): void;
+  onFile(file: ReportFile, longRecords: number): void;
   onProblem(problem: ToolError): void;
   onUnopened(problem: ToolError, name: string): void;
   onSkip(reason: string, bytes: number): void;
@@ -131,14 +170,12 @@ function createTally(plan: ReportPlan): Tally {
   let longRecords = 0;
   let problems = 0;
   return {
-    onFile(file) {
+    onFile(file, long) {
       sources++;
+      longRecords += long;
       bytes += file.bytes;
       lines += file.lines;
       if (files.length < FILES_MAX) files.push(file);
-    },
-    onLongRecord() {
-      longRecords++;
     },
     onProblem(problem) {
       problems++;

@@ -2,7 +2,7 @@
  * Evidence: words in a record that tell whose code it is. Words are data; the kernel looks them up
  * in one pass, `createScalarEvidence` is the readable reference it must agree with.
  */
-import type { Arena } from '../model/arena.ts';
+import { type Arena, loadKernel } from '../model/arena.ts';
 import { KERNEL_BASE64 } from './kernel/kernel.generated.ts';
 
 /** Bits of the mask, from the strongest evidence to the weakest. */
@@ -137,9 +137,7 @@ export function createKernelEvidence(arena: Arena): EvidenceReader {
   const tableAt = arena.allocate(TABLE_BYTES + LANES_BYTES + index.length);
   arena.bytes.set(nibbleTables(), tableAt);
   arena.bytes.set(index, tableAt + TABLE_BYTES + LANES_BYTES);
-  const module = new WebAssembly.Module(Buffer.from(KERNEL_BASE64, 'base64'));
-  const instance = new WebAssembly.Instance(module, { env: { memory: arena.memory } });
-  const kernel = instance.exports as {
+  const kernel = loadKernel(arena, 'record', KERNEL_BASE64) as {
     evidence(start: number, table: number, hintBit: number, decisive: number, kept: number): number;
     hintOffset(): number;
   };

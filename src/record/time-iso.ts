@@ -125,7 +125,8 @@ const ZONE_LETTERS = [...'zugchjepmandb'].reduce(
   0,
 );
 
-function readMinute(bytes: Uint8Array, at: number, end: number): number {
+/** Ms of the wall-clock minute in these columns as if it were UTC, or NaN. */
+export function readMinute(bytes: Uint8Array, at: number, end: number): number {
   const separator = bytes[at + 4]!;
   const gap = bytes[at + 10]!;
   if (separator !== MINUS && separator !== SLASH && separator !== DOT) return Number.NaN;

@@ -28,6 +28,8 @@ export interface RowWriter {
   /** Goes on behind the first `count` rows. */
   reset(count: number): void;
   write(kind: number, value: number, at: number, to: number, record: number, api: number): void;
+  /** Writes the rows [from, to), indexes that lie at or behind the place of writing. */
+  keep(from: number, to: number): void;
   /** Notes an API path at `api` on the latest row, if that is of the same record and has none. */
   carry(record: number, api: number): void;
   count(): number;
@@ -46,6 +48,10 @@ export function createRowWriter(rows: Int32Array): RowWriter {
       next = count * ROW_FIELDS;
     },
     carry,
+    keep(from, to) {
+      if (next !== from) rows.copyWithin(next, from, to);
+      next += to - from;
+    },
     write(kind, value, at, to, record, api) {
       const last = next - ROW_FIELDS;
       const besideWire =
@@ -81,27 +87,43 @@ export function settle(
 ): number {
   writer.reset(first);
   const end = count * ROW_FIELDS;
-  for (let row = first * ROW_FIELDS; row < end; row += ROW_FIELDS) {
-    let kind = rows[row + KIND]!;
-    let value = rows[row + VALUE]!;
-    let at = rows[row + AT]!;
-    let to = rows[row + TO]!;
-    const record = rows[row + RECORD]!;
-    const api = rows[row + API]!;
-    const host = kind & HOST;
-    if ((kind & KIND_MASK) === PROBE) {
-      kind = check(bytes, at, record);
-      value = found.value;
-      at = found.at;
-      to = found.to;
-    }
-    // The writer never overtakes the reader: it writes at most one row for each row read.
-    if (kind === NONE) {
-      writer.carry(record, api);
+  let settled = -1;
+  for (let row = first * ROW_FIELDS; row < end; ) {
+    const isProbe = (rows[row + KIND]! & KIND_MASK) === PROBE;
+    if (isProbe || rows[row + RECORD] === settled) {
+      settled = rows[row + RECORD]!;
+      settleRow(bytes, rows, row, writer);
+      row += ROW_FIELDS;
       continue;
     }
-    writer.write((kind & KIND_MASK) | host, value, at, to, record, api);
-    if ((kind & LINKED) !== 0) writer.write(LINK, value, at, to, record, api);
+    // Rows of records without a probe are right as they are.
+    let to = row + ROW_FIELDS;
+    while (to < end && (rows[to + KIND]! & KIND_MASK) !== PROBE) to += ROW_FIELDS;
+    writer.keep(row, to);
+    row = to;
   }
   return writer.count();
+}
+
+function settleRow(bytes: Uint8Array, rows: Int32Array, row: number, writer: RowWriter): void {
+  let kind = rows[row + KIND]!;
+  let value = rows[row + VALUE]!;
+  let at = rows[row + AT]!;
+  let to = rows[row + TO]!;
+  const record = rows[row + RECORD]!;
+  const api = rows[row + API]!;
+  const host = kind & HOST;
+  if ((kind & KIND_MASK) === PROBE) {
+    kind = check(bytes, at, record);
+    value = found.value;
+    at = found.at;
+    to = found.to;
+  }
+  // The writer never overtakes the reader: it writes at most one row for each row read.
+  if (kind === NONE) {
+    writer.carry(record, api);
+    return;
+  }
+  writer.write((kind & KIND_MASK) | host, value, at, to, record, api);
+  if ((kind & LINKED) !== 0) writer.write(LINK, value, at, to, record, api);
 }

@@ -2,7 +2,7 @@
  * The fast scanner: the WebAssembly kernel finds and reads plain forms, `check` decides the rest.
  * The log bytes live in the kernel's own memory, so nothing is copied to be scanned.
  */
-import type { Arena } from '../model/arena.ts';
+import { type Arena, loadKernel } from '../model/arena.ts';
 import { rowsFor, type Scanner } from './candidate.ts';
 import { KERNEL_BASE64 } from './kernel/kernel.generated.ts';
 import { createRowWriter, settle } from './rows.ts';
@@ -23,9 +23,7 @@ export function createSimdScanner(arena: Arena, blockBytesMax: number): Scanner 
   const rowsLength = rowsFor(blockBytesMax);
   const rowsAt = arena.allocate(rowsLength * 4);
   const rows = new Int32Array(bytes.buffer, rowsAt, rowsLength);
-  const module = new WebAssembly.Module(Buffer.from(KERNEL_BASE64, 'base64'));
-  const instance = new WebAssembly.Instance(module, { env: { memory: arena.memory } });
-  const kernel = instance.exports as unknown as Kernel;
+  const kernel = loadKernel(arena, 'scan', KERNEL_BASE64) as Kernel;
   const writer = createRowWriter(rows);
   const scanner = {
     rows,

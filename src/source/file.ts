@@ -18,8 +18,10 @@ export function fileSource(
   name: string,
   modifiedMs: number,
   sizeBytes: number,
+  isRegular: boolean,
 ): Source {
-  return { name, modifiedMs, sizeBytes, open: () => openReader(path, name) };
+  const place = isRegular ? path : undefined;
+  return { name, modifiedMs, sizeBytes, path: place, open: () => openReader(path, name) };
 }
 
 async function openReader(path: string, name: string): Promise<ByteReader> {

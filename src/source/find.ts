@@ -27,7 +27,7 @@ export async function findSources(
   });
   if (found?.isDirectory() === true) return fromDirectory(path);
   if (found !== undefined) {
-    const source = fileSource(path, path, found.mtimeMs, found.size);
+    const source = fileSource(path, path, found.mtimeMs, found.size, found.isFile());
     return [{ source, isNamed: true, identity: `${found.dev}:${found.ino}` }];
   }
   const matched = await filesOf(path);
@@ -68,7 +68,13 @@ async function filesOf(pattern: string): Promise<FoundSource[]> {
   for (const name of names.sort(collator.compare)) {
     const found = await stat(name).catch(() => undefined);
     // A file that vanished since is told when it is opened.
-    const source = fileSource(name, name, found?.mtimeMs ?? Number.NaN, found?.size ?? Number.NaN);
+    const source = fileSource(
+      name,
+      name,
+      found?.mtimeMs ?? Number.NaN,
+      found?.size ?? Number.NaN,
+      found?.isFile() === true,
+    );
     const identity = found === undefined ? '' : `${found.dev}:${found.ino}`;
     sources.push({ source, isNamed: false, identity });
   }

@@ -8,6 +8,7 @@ export function streamSource(stream: Readable, signal: AbortSignal): Source {
     name: '-',
     modifiedMs: Number.NaN,
     sizeBytes: Number.NaN,
+    path: undefined,
     open: async () => streamReader(stream, signal),
   };
 }

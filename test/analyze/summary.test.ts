@@ -1,14 +1,14 @@
 /** The series of a summary: exact, bounded, and coarsened alike in any order. */
 import { describe, expect, test } from 'vitest';
+import { entriesOf, RUN_BUCKETS } from '../../src/analyze/series.ts';
 import {
   countInBucket,
   createCodeCounts,
   createSummary,
-  flushWindow,
   offerSample,
   type Summary,
 } from '../../src/analyze/summary.ts';
-import { SERIES_ENTRIES_MAX } from '../../src/model/limits.ts';
+import { SERIES_RUNS_MAX } from '../../src/model/limits.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -19,9 +19,8 @@ function summaryOf(times: readonly number[]): {
   const summary = createSummary();
   const counts = createCodeCounts(40014, true);
   summary.codes.set(40014, counts);
-  for (const ms of times) countInBucket(summary, counts, ms);
-  flushWindow(summary, counts);
-  return { summary, series: [...counts.series].sort(([left], [right]) => left - right) };
+  for (const ms of times) countInBucket(summary, counts, ms, 1);
+  return { summary, series: entriesOf(counts.series) };
 }
 
 describe('a series', () => {
@@ -35,15 +34,15 @@ describe('a series', () => {
     ]);
   });
 
-  test('is widened when it holds too many entries, and loses no event', () => {
-    const minutes = SERIES_ENTRIES_MAX + 5000;
+  test('is widened when it holds too many runs, and loses no event', () => {
+    const minutes = SERIES_RUNS_MAX * RUN_BUCKETS + 5000;
     const times = Array.from({ length: minutes }, (_, minute) => minute * MINUTE_MS);
     const forward = summaryOf(times);
     const backward = summaryOf(times.toReversed());
     expect(forward.summary.bucketMs).toBe(5 * MINUTE_MS);
     expect(forward.series.reduce((sum, [, events]) => sum + events, 0)).toBe(minutes);
     expect(forward.series.length).toBe(Math.ceil(minutes / 5));
-    expect(forward.summary.seriesEntries).toBe(forward.series.length);
+    expect(forward.summary.seriesRuns).toBe(Math.ceil(minutes / 5 / RUN_BUCKETS));
     expect(backward.series).toEqual(forward.series);
   });
 });

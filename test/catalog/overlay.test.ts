@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
 import { readOverlays } from '../../src/catalog/overlay.ts';
+import { createTolerance } from '../../src/catalog/tolerance.ts';
 import { ToolError } from '../../src/model/tool-error.ts';
 import { folderOf } from '../helpers/folder.ts';
 
@@ -92,15 +93,16 @@ describe('an overlay', () => {
     const { zh } = await catalogWith(
       'tolerate:\n  - code: 60111\n  - {code: 45009, api: cgi-bin/user/get/}\n  - {code: 84061, workload: crm}\n',
     );
-    const { tolerates } = zh;
-    expect(tolerates?.(60111, undefined, '')).toBe(true);
-    expect(tolerates?.(45009, '/cgi-bin/user/get', '')).toBe(true);
-    expect(tolerates?.(45009, '/cgi-bin/user/list', '')).toBe(false);
-    expect(tolerates?.(45009, undefined, '')).toBe(false);
-    expect(tolerates?.(84061, undefined, '')).toBe(false);
-    expect(tolerates?.(84061, undefined, 'crm')).toBe(true);
-    expect(tolerates?.(40014, undefined, '')).toBe(false);
-    expect(loadCatalog('zh').tolerates).toBeUndefined();
+    const { concerns, holds } = createTolerance(zh.tolerances);
+    expect(holds(60111, undefined, '')).toBe(true);
+    expect(holds(45009, '/cgi-bin/user/get', '')).toBe(true);
+    expect(holds(45009, '/cgi-bin/user/list', '')).toBe(false);
+    expect(holds(45009, undefined, '')).toBe(false);
+    expect(holds(84061, undefined, '')).toBe(false);
+    expect(holds(84061, undefined, 'crm')).toBe(true);
+    expect(holds(40014, undefined, '')).toBe(false);
+    expect([60111, 40014].map(concerns)).toEqual([true, false]);
+    expect(loadCatalog('zh').tolerances).toEqual([]);
   });
 
   it('is JSON as well, whatever its name and its indents', async () => {

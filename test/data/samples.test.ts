@@ -137,6 +137,7 @@ async function reportOn(path: string, problems: unknown[]): Promise<Report> {
     by: 'auto',
     version: '0.0.0',
     nowMs: Date.parse('2026-09-05T00:00:00+08:00'),
+    threads: 1,
     elapsedMs: () => 0,
     onProblem: (problem) => problems.push(problem),
   });

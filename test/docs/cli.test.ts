@@ -24,7 +24,7 @@ describe('docs/cli.md', () => {
   test('names every flag, in both languages', () => {
     const rows = page.split('\n');
     for (const [name, { help }] of Object.entries(FLAGS)) {
-      const row = rows.find((line) => line.startsWith(`| \`--${name}`));
+      const row = rows.find((line) => new RegExp(`^\\| \`--${name}[ \`]`).test(line));
       expect(row).toContain(` ${help.en} `);
       expect(row).toContain(` ${help.zh} `);
     }

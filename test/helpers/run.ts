@@ -81,6 +81,7 @@ export async function reportOf(
     by: 'auto',
     version: '0.0.0',
     nowMs: NOW_MS,
+    threads: 1,
     elapsedMs: () => 0,
     onProblem: (problem) => problems.push(problem),
     ...options,

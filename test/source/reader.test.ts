@@ -25,7 +25,7 @@ describe('a file', () => {
   test('is read in pieces as large as asked, and may be closed twice', async () => {
     const path = join(folderOf({ 'a.log': 'one\ntwo\n' }), 'a.log');
     for (const size of [1, 3, 100]) {
-      const reader = await fileSource(path, 'a.log', 0, 8).open();
+      const reader = await fileSource(path, 'a.log', 0, 8, true).open();
       expect(await drain(reader, size)).toBe('one\ntwo\n');
       await reader.close();
     }
@@ -33,7 +33,7 @@ describe('a file', () => {
 
   test('that has gone, or is a directory, is told by its name', async () => {
     const folder = folderOf({});
-    const open = (path: string) => fileSource(path, 'shown.log', 0, 0).open();
+    const open = (path: string) => fileSource(path, 'shown.log', 0, 0, true).open();
     await expect(open(join(folder, 'gone'))).rejects.toMatchObject({ code: 'input-enoent' });
     await expect(open(folder)).rejects.toMatchObject({ code: 'input-eisdir' });
     await expect(open(folder)).rejects.toThrow(/^shown\.log: is a directory/);

@@ -15,6 +15,7 @@ import {
   pathsOf,
   rangeOf,
   textOf,
+  threadsOf,
 } from '../options.ts';
 
 export async function report(input: CommandInput, context: Context): Promise<number> {
@@ -31,6 +32,7 @@ export async function report(input: CommandInput, context: Context): Promise<num
     zone,
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
+    threads: threadsOf(input),
     version: context.version,
     nowMs: context.nowMs,
     elapsedMs: () => context.elapsedMs(),

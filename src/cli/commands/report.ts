@@ -26,6 +26,7 @@ export const reportCommand: Command = {
     'tz',
     'catalog',
     'encoding',
+    'threads',
     'strict',
   ],
   formats: ['text', 'json'],

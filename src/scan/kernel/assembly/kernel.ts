@@ -32,8 +32,9 @@ let apiAt: i32 = 0;
 let apiRecord: i32 = 0;
 /** The latest record in which WeCom's host stands. */
 let hostRecord: i32 = 0;
-/** Start of the record that the next slice begins in. */
+/** Start of the record in which byte `knownTo` stands. */
 let recordAt: i32 = 0;
+let knownTo: i32 = 0;
 
 /** Line feeds seen by the last call of `scan`. */
 export function countLineFeeds(): i32 {
@@ -50,7 +51,10 @@ export function firstProbe(): i32 {
   return (probeAt - rowsAt) / ROW_BYTES;
 }
 
-/** Bytes looked at before their hits are visited; the hits of a slice fit the first-level cache. */
+/**
+ * Bytes looked at before their hits are visited; the hits of a slice fit the first-level cache, and
+ * the line feeds of a lane fit a byte.
+ */
 const SLICE_BYTES: i32 = 4096;
 
 /**
@@ -71,19 +75,18 @@ export function scan(start: i32, end: i32, rows: i32, table: i32): i32 {
   probes = 0;
   lineFeeds = 0;
   recordAt = start;
+  knownTo = start;
   for (let from = start; from < end; from += SLICE_BYTES) {
     const to = min(from + SLICE_BYTES, end);
     const last = find(from, to, table, hits);
-    for (let hit = hits; hit < last; hit += 8) visit(load<i32>(hit), load<i32>(hit, 4));
+    for (let hit = hits; hit < last; hit += 4) visit(load<i32>(hit));
   }
   return (rowEnd - rows) / ROW_BYTES;
 }
 
-/** Writes the hits in [start, end) as pairs of place and record start; returns where they end. */
+/** Writes the places of the hits in [start, end); returns where they end. */
 function find(start: i32, end: i32, table: i32, hits: i32): i32 {
   let out = hits;
-  let recordStart = recordAt;
-  let feeds = 0;
   const first = v128.load(table);
   const second = v128.load(table, 16);
   const third = v128.load(table, 32);
@@ -91,15 +94,15 @@ function find(start: i32, end: i32, table: i32, hits: i32): i32 {
   const nibble = v128.load(table, 64);
   const feed = v128.load(table, 80);
   const zero = i8x16.splat(0);
-  for (let p = start; p < end; p += 32) {
+  let feeds = zero;
+  let p = start;
+  for (; p + 32 <= end; p += 32) {
     const a = v128.load(p);
     const b = v128.load(p, 16);
-    const c = v128.load(p, 1);
-    const d = v128.load(p, 17);
     const low = v128.and(
       v128.and(
         i8x16.swizzle(first, v128.and(a, nibble)),
-        i8x16.swizzle(second, v128.and(c, nibble)),
+        i8x16.swizzle(second, v128.and(v128.load(p, 1), nibble)),
       ),
       v128.and(
         i8x16.swizzle(third, v128.and(v128.load(p, 2), nibble)),
@@ -109,41 +112,69 @@ function find(start: i32, end: i32, table: i32, hits: i32): i32 {
     const high = v128.and(
       v128.and(
         i8x16.swizzle(first, v128.and(b, nibble)),
-        i8x16.swizzle(second, v128.and(d, nibble)),
+        i8x16.swizzle(second, v128.and(v128.load(p, 17), nibble)),
       ),
       v128.and(
         i8x16.swizzle(third, v128.and(v128.load(p, 18), nibble)),
         i8x16.swizzle(fourth, v128.and(v128.load(p, 19), nibble)),
       ),
     );
-    let feedMask = i8x16.bitmask(i8x16.eq(a, feed)) | (i8x16.bitmask(i8x16.eq(b, feed)) << 16);
+    feeds = i8x16.sub(i8x16.sub(feeds, i8x16.eq(a, feed)), i8x16.eq(b, feed));
     let hitMask = ~(i8x16.bitmask(i8x16.eq(low, zero)) | (i8x16.bitmask(i8x16.eq(high, zero)) << 16));
-    if (p + 32 > end) {
-      const left = end - p;
-      const keep = (1 << left) - 1;
-      feedMask &= keep;
-      hitMask &= keep;
-    }
-    while (hitMask != 0) {
-      out = note(out, p, hitMask, feedMask, recordStart);
+    // Two hits are written whether there are any or not: guessing wrong costs more than writing.
+    const count = popcnt(hitMask);
+    store<i32>(out, p + ctz(hitMask));
+    hitMask &= hitMask - 1;
+    store<i32>(out, p + ctz(hitMask), 4);
+    if (count > 2) {
       hitMask &= hitMask - 1;
+      let at = out + 8;
+      do {
+        store<i32>(at, p + ctz(hitMask));
+        at += 4;
+        hitMask &= hitMask - 1;
+      } while (hitMask != 0);
     }
-    feeds += popcnt(feedMask);
-    recordStart = select(p + 32 - clz(feedMask), recordStart, feedMask != 0);
+    out += count << 2;
   }
-  recordAt = recordStart;
-  lineFeeds += feeds;
+  lineFeeds += sumOf(feeds);
+  for (; p < end; p++) {
+    if (load<u8>(p) == 0x0a) lineFeeds++;
+    store<i32>(out, p);
+    const bits =
+      load<u8>(table + (load<u8>(p) & 0x0f)) &
+      load<u8>(table + (load<u8>(p, 1) & 0x0f), 16) &
+      load<u8>(table + (load<u8>(p, 2) & 0x0f), 32) &
+      load<u8>(table + (load<u8>(p, 3) & 0x0f), 48);
+    out += bits != 0 ? 4 : 0;
+  }
   return out;
 }
 
-/** Writes the lowest hit of `hitMask` with the start of its record. */
+/** The sum of sixteen bytes. */
 @inline
-function note(out: i32, p: i32, hitMask: i32, feedMask: i32, recordStart: i32): i32 {
-  const bit = ctz(hitMask);
-  const before = feedMask & ((1 << bit) - 1);
-  store<i32>(out, p + bit);
-  store<i32>(out, select(p + 32 - clz(before), recordStart, before != 0), 4);
-  return out + 8;
+function sumOf(bytes: v128): i32 {
+  const words = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(bytes));
+  return (
+    i32x4.extract_lane(words, 0) +
+    i32x4.extract_lane(words, 1) +
+    i32x4.extract_lane(words, 2) +
+    i32x4.extract_lane(words, 3)
+  );
+}
+
+/** Start of the record in which `p` stands; `p` never goes back. */
+function recordOf(p: i32): i32 {
+  const feed = i8x16.splat(0x0a);
+  for (let at = p; at > knownTo; at -= 16) {
+    const mask = i8x16.bitmask(i8x16.eq(v128.load(at - 16), feed));
+    if (mask == 0) continue;
+    const found = at - 15 + 31 - clz(mask);
+    if (found > knownTo) recordAt = found;
+    break;
+  }
+  knownTo = p;
+  return recordAt;
 }
 
 @inline
@@ -162,9 +193,9 @@ function emit(kind: i32, value: i32, at: i32, to: i32, recordStart: i32): void {
 
 /** Notes `qyapi.weixin` for the rows of its record that come behind it. */
 @inline
-function host(p: i32, recordStart: i32): void {
+function host(p: i32): void {
   // .wei xin. behind qyapi
-  if (load<u8>(p, 4) == 0x69 && load<u8>(p, 5) == 0x2e && load<u32>(p, 6) == 0x78696577) hostRecord = recordStart;
+  if (load<u8>(p, 4) == 0x69 && load<u8>(p, 5) == 0x2e && load<u32>(p, 6) == 0x78696577) hostRecord = recordOf(p);
 }
 
 /** A place that needs a closer look than is worth having here. */
@@ -190,67 +221,67 @@ function api(at: i32, recordStart: i32): void {
   if (lastRecord == recordStart && load<i32>(rowEnd - 4) == 0) store<i32>(rowEnd - 4, at);
 }
 
-function visit(p: i32, recordStart: i32): void {
+function visit(p: i32): void {
   const word = load<u32>(p) | 0x20202020;
-  if (word == 0x65646f63) return code(p, recordStart); // code
+  if (word == 0x65646f63) return code(p); // code
   if (word == 0x2d696763) { // cgi-
-    if ((load<u16>(p, 4) | 0x2020) == 0x6962 && (load<u8>(p, 6) | 0x20) == 0x6e) api(p, recordStart);
+    if ((load<u16>(p, 4) | 0x2020) == 0x6962 && (load<u8>(p, 6) | 0x20) == 0x6e) api(p, recordOf(p));
     return;
   }
-  if (word == 0x72657571) return query(p, recordStart); // quer
-  if (word == 0x70617971) { // qyap
-    return host(p, recordStart);
-  }
+  if (word == 0x72657571) return query(p); // quer
+  if (word == 0x70617971) return host(p); // qyap
   if (word == 0x65646963) { // cide, as in errcide
-    if (((load<u32>(p - 4) | 0x20202020) >>> 8) == 0x727265) probe(p, recordStart);
+    if (((load<u32>(p - 4) | 0x20202020) >>> 8) == 0x727265) probe(p, recordOf(p));
     return;
   }
-  if ((word & 0xffffff) == 0x7b203a) return bracket(p, recordStart); // ": ["
-  if (word == 0x3a646972) return probe(p, recordStart); // rid:
+  if ((word & 0xffffff) == 0x7b203a) return bracket(p); // ": ["
+  if (word == 0x3a646972) return probe(p, recordOf(p)); // rid:
   if (word == 0x68636577) { // wech, as in WechatWork and WeChatClient
     const next = load<u8>(p, 6) | 0x20;
-    if ((load<u16>(p, 4) | 0x2020) == 0x7461 && (next == 0x77 || next == 0x63 || next == 0x61 || next == 0x7c)) probe(p, recordStart);
+    if ((load<u16>(p, 4) | 0x2020) == 0x7461 && (next == 0x77 || next == 0x63 || next == 0x61 || next == 0x7c)) probe(p, recordOf(p));
     return;
   }
   const first = load<u8>(p);
   if (first == 0x25) { // %E9%94
-    if ((load<u32>(p) | 0x2000) == 0x25396525 && load<u16>(p, 4) == 0x3439) probe(p, recordStart);
+    if ((load<u32>(p) | 0x2000) == 0x25396525 && load<u16>(p, 4) == 0x3439) probe(p, recordOf(p));
     return;
   }
   if (first == 0x5c) { // \u9519
-    if (load<u32>(p, 2) == 0x39313539) probe(p, recordStart);
+    if (load<u32>(p, 2) == 0x39313539) probe(p, recordOf(p));
     return;
   }
   if (first == 0xe9) { // 错误 then 码, 代 or 编
     const next = load<u32>(p, 6) & 0xffffff;
-    if (load<u32>(p, 2) == 0xafafe899 && (next == 0x81a0e7 || next == 0xa3bbe4 || next == 0x96bce7)) probe(p, recordStart);
+    if (load<u32>(p, 2) == 0xafafe899 && (next == 0x81a0e7 || next == 0xa3bbe4 || next == 0x96bce7)) probe(p, recordOf(p));
     return;
   }
   if (first == 0xe8) { // 返回码
-    if (load<u32>(p, 3) == 0xe79e9be5 && load<u16>(p, 7) == 0x81a0) probe(p, recordStart);
+    if (load<u32>(p, 3) == 0xe79e9be5 && load<u16>(p, 7) == 0x81a0) probe(p, recordOf(p));
     return;
   }
   if (first == 0xb4) {
     const next = load<u16>(p, 4);
-    if (load<u32>(p) == 0xf3ceedb4 && (next == 0xebc2 || next == 0xfab4)) probe(p, recordStart);
+    if (load<u32>(p) == 0xf3ceedb4 && (next == 0xebc2 || next == 0xfab4)) probe(p, recordOf(p));
     return;
   }
-  if (lastRecord == recordStart && lastKind == WIRE) return;
-  errmsg(p, word, recordStart);
+  if (isErrmsg(p, word)) {
+    const recordStart = recordOf(p);
+    if (lastRecord != recordStart || lastKind != WIRE) probe(p, recordStart);
+  }
 }
 
 /** Stems of frequent errmsgs: a few bytes on tell most of what is none. */
-function errmsg(p: i32, word: u32, recordStart: i32): void {
+function isErrmsg(p: i32, word: u32): bool {
   const next = load<u8>(p, 4) | 0x20;
-  if (word == 0x61766e69 && next == 0x6c) return probe(p, recordStart); // inval
-  if (word == 0x6f6c6c61 && next == 0x77 && load<u8>(p, 5) == 0x20) return probe(p, recordStart); // allow_
-  if (word == 0x71657266 && load<u8>(p, 4) == 0x20) return probe(p, recordStart); // freq_
-  if (word == 0x656c6976 && next == 0x67) return probe(p, recordStart); // vileg
-  if (word == 0x64697265 && load<u8>(p, 4) == 0x20) return probe(p, recordStart); // erid_
-  if (word == 0x6b6f747f && next == 0x65 && load<u8>(p, 6) == 0x20) return probe(p, recordStart); // _token_
-  if (word == 0x63657370 && next == 0x72) return probe(p, recordStart); // psecr
-  if (word == 0x61702026 && next == 0x72) return probe(p, recordStart); // & par
-  if (word == 0x72657877 && next == 0x72) probe(p, recordStart); // wxerr
+  if (word == 0x61766e69) return next == 0x6c; // inval
+  if (word == 0x6f6c6c61) return next == 0x77 && load<u8>(p, 5) == 0x20; // allow_
+  if (word == 0x71657266) return load<u8>(p, 4) == 0x20; // freq_
+  if (word == 0x656c6976) return next == 0x67; // vileg
+  if (word == 0x64697265) return load<u8>(p, 4) == 0x20; // erid_
+  if (word == 0x6b6f747f) return next == 0x65 && load<u8>(p, 6) == 0x20; // _token_
+  if (word == 0x63657370) return next == 0x72; // psecr
+  if (word == 0x61702026) return next == 0x72; // & par
+  return word == 0x72657877 && next == 0x72; // wxerr
 }
 
 @inline
@@ -264,38 +295,38 @@ function isWord(byte: u32): bool {
 }
 
 /** `hint: [1788…`, `hints: [ req_id…` and `Error: [853000] …` share their middle. */
-function bracket(p: i32, recordStart: i32): void {
+function bracket(p: i32): void {
   const before = load<u32>(p - 4) | 0x20202020;
   if (before == 0x746e6968 || before == 0x73746e69) { // hint, ints
-    gate(p, p + 3, recordStart);
+    gate(p, p + 3, recordOf(p));
     return;
   }
-  if (load<u8>(p, 8) == 0x5d || load<u8>(p, 9) == 0x5d) probe(p, recordStart);
+  if (load<u8>(p, 8) == 0x5d || load<u8>(p, 9) == 0x5d) probe(p, recordOf(p));
 }
 
-function code(p: i32, recordStart: i32): void {
+function code(p: i32): void {
   if (((load<u32>(p - 4) | 0x20202020) >>> 8) == 0x727265) { // err
-    if (!plainWire(p, recordStart)) probe(p, recordStart);
+    if (!plainWire(p)) probe(p, recordOf(p));
     return;
   }
   const before = load<u8>(p - 1);
   if ((before | 0x20) == 0x72) { // errorcode, ercode
-    probe(p, recordStart);
+    probe(p, recordOf(p));
     return;
   }
   if ((before == 0x5f || before == 0x2d || before == 0x20) && (load<u8>(p - 2) | 0x20) == 0x72) { // err_code, error-code, error code
-    probe(p, recordStart);
+    probe(p, recordOf(p));
     return;
   }
-  if ((before == 0x30 || before == 0x2b) && (load<u8>(p - 2) == 0x32 || (load<u8>(p - 2) | 0x20) == 0x72)) return probe(p, recordStart); // error%20code, error+code
+  if ((before == 0x30 || before == 0x2b) && (load<u8>(p - 2) == 0x32 || (load<u8>(p - 2) | 0x20) == 0x72)) return probe(p, recordOf(p)); // error%20code, error+code
   if (isWord(before)) return;
   // A bare `code: 45009`: the third of its five digits stands at most seven bytes on.
-  if (isDigit(load<u8>(p, 8)) || isDigit(load<u8>(p, 11))) probe(p, recordStart);
+  if (isDigit(load<u8>(p, 8)) || isDigit(load<u8>(p, 11))) probe(p, recordOf(p));
 }
 
 /** Reads `"errcode":40014,` and its like; false for whatever is not plain. */
 @inline
-function plainWire(p: i32, recordStart: i32): bool {
+function plainWire(p: i32): bool {
   const left = load<u8>(p - 4);
   // The boundary: ASCII that is neither a word character nor the end of an escape or of a tag.
   if (left >= 0x40) {
@@ -331,7 +362,7 @@ function plainWire(p: i32, recordStart: i32): bool {
   if (byte == 0x2c && isDigit(load<u8>(q, 1))) return false;
   if (byte != 0x2c && byte != 0x7d && byte != 0x5d && byte != 0x29 && byte != 0x20 && byte != 0x3b && byte != 0x0d && byte != 0x0a && byte != 0x09) return false;
   const value = numberOf(eight, length);
-  emit(WIRE, value * sign, p - 3, q, recordStart);
+  emit(WIRE, value * sign, p - 3, q, recordOf(p));
   return true;
 }
 
@@ -353,17 +384,18 @@ function numberOf(eight: u64, length: i32): i32 {
   return <i32>(digits & 0xffffffff);
 }
 
-function query(p: i32, recordStart: i32): void {
+function query(p: i32): void {
   if (load<u64>(p) == 0x3d653f7972657571 && load<u64>(p - 8) == 0x2f6c6f6f74766564) { // devtool/ query?e=
     const eight = load<u64>(p, 8);
     const length = digitsIn(eight);
     if (length > 0 && length < 8 && !isWord(load<u8>(p + 8 + length))) {
       const value = numberOf(eight, length);
+      const recordStart = recordOf(p);
       if (lastRecord == recordStart && lastKind == WIRE && load<i32>(rowEnd - ROW_BYTES + 4) == value) {
         store<i32>(rowEnd - ROW_BYTES, load<i32>(rowEnd - ROW_BYTES) | LINKED);
       } else emit(LINK, value, p, p + 8 + length, recordStart);
       return;
     }
   }
-  if ((load<u8>(p, 4) | 0x20) == 0x79) probe(p, recordStart);
+  if ((load<u8>(p, 4) | 0x20) == 0x79) probe(p, recordOf(p));
 }

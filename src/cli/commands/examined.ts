@@ -1,0 +1,7 @@
+/** The commands whose plan `check` can print: all but itself. */
+import type { Command } from '../command.ts';
+import { annotateCommand } from './annotate.ts';
+import { explainCommand } from './explain.ts';
+import { reportCommand } from './report.ts';
+
+export const EXAMINED: readonly Command[] = [annotateCommand, reportCommand, explainCommand];

@@ -1,0 +1,79 @@
+/** Counts the records of a source into a summary: frame, scan, judge, aggregate. */
+import { createAggregator, type TimeRange } from '../analyze/aggregate.ts';
+import { createEntryReader } from '../analyze/entry.ts';
+import type { Summary } from '../analyze/summary.ts';
+import { FRAME_LIMITS, type FrameStart, frameBlocks } from '../frame/blocks.ts';
+import type { Tolerance } from '../model/catalog.ts';
+import type { ByteReader } from '../model/source.ts';
+import { ToolError } from '../model/tool-error.ts';
+import { createTimeReader } from '../record/time.ts';
+import type { Zone } from '../record/zone.ts';
+import type { Engine } from './engine.ts';
+
+export interface CounterOptions {
+  readonly engine: Engine;
+  readonly summary: Summary;
+  /** Whether the catalogue has an entry for the number. */
+  readonly isCatalogued: (errcode: number) => boolean;
+  /** What overlays tolerate. */
+  readonly tolerances: readonly Tolerance[];
+  readonly zone: Zone;
+  readonly range: TimeRange;
+  /** Ms since the epoch: times without a year are of the latest year that is not after it. */
+  readonly latestMs: number;
+  /** Whether to stop: asked after each block. */
+  readonly isStopped: () => boolean;
+}
+
+/** What was read of a source. */
+export interface SourceTally {
+  bytes: number;
+  lines: number;
+  events: number;
+  /** Records over the limit, judged window by window. */
+  longRecords: number;
+  /** What went wrong; what was read before is counted. */
+  problem: ToolError | undefined;
+}
+
+export function createTally(): SourceTally {
+  return { bytes: 0, lines: 0, events: 0, longRecords: 0, problem: undefined };
+}
+
+/** Counts one source; called once, or for stretches of it in order of their place. */
+export type SourceCounter = (
+  reader: ByteReader,
+  tally: SourceTally,
+  from?: FrameStart,
+) => Promise<void>;
+
+export function createSourceCounter(options: CounterOptions): SourceCounter {
+  const { engine, summary, isCatalogued, tolerances, zone, range, latestMs, isStopped } = options;
+  const { judge, arena } = engine;
+  const { bytes } = arena;
+  const time = createTimeReader({ zone, latestMs });
+  const entry = createEntryReader(bytes, time);
+  const aggregator = createAggregator({
+    ...{ summary, isCatalogued, tolerances, bytes, entry, time, range, zone },
+    fast: engine.fastCounter,
+  });
+  return async (reader, tally, from) => {
+    let start = from?.offset ?? 0;
+    try {
+      for await (const block of frameBlocks(reader, bytes, FRAME_LIMITS, from)) {
+        const rows = judge.judge(block);
+        tally.events += aggregator.add(block, judge.events, rows);
+        const end = block.offset + block.end - block.start;
+        tally.bytes += end - start;
+        start = end;
+        tally.lines += engine.lineFeeds() + (block.openEnded ? 1 : 0);
+        if (block.part === 'last') tally.longRecords++;
+        if (isStopped()) break;
+      }
+    } catch (error) {
+      if (!(error instanceof ToolError)) throw error;
+      tally.problem ??= error;
+    }
+    aggregator.flush();
+  };
+}

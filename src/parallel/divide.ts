@@ -1,0 +1,45 @@
+/**
+ * Shares one large file between threads: each takes the next stretch until none is left. What a
+ * thread counts does not depend on which stretches it took, and summaries add up in any order.
+ */
+import type { StretchFile } from '../source/stretch.ts';
+import type { SourceCounter, SourceTally } from './count.ts';
+
+/** A file that is shared. Plain data, so that threads can be told of it. */
+export interface DividedFile {
+  readonly path: string;
+  readonly name: string;
+  readonly latestMs: number;
+  /** Number of the next stretch: one 32-bit integer that all threads count up. */
+  readonly next: SharedArrayBuffer;
+}
+
+/** Small enough to end together, large enough that a thread seldom asks. */
+export const STRETCH_BYTES = 1 << 23;
+
+/** A number of a stretch that no file has. */
+const NO_MORE = 1 << 30;
+
+/** Counts stretches until none is left; `pause` gives signals their turn between two. */
+export async function countStretches(
+  file: StretchFile,
+  next: SharedArrayBuffer,
+  count: SourceCounter,
+  tally: SourceTally,
+  pause: () => Promise<boolean>,
+): Promise<void> {
+  const counter = new Int32Array(next);
+  const stretches = Math.max(1, Math.ceil(file.sizeBytes / STRETCH_BYTES));
+  while (true) {
+    const number = Atomics.add(counter, 0, 1);
+    if (number >= stretches) return;
+    const isLast = number === stretches - 1;
+    const to = isLast ? Number.POSITIVE_INFINITY : (number + 1) * STRETCH_BYTES;
+    const stretch = file.stretch(number * STRETCH_BYTES, to);
+    if (stretch !== undefined) await count(stretch.reader, tally, stretch);
+    if (tally.problem !== undefined || !(await pause())) {
+      Atomics.store(counter, 0, NO_MORE);
+      return;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** What the main thread and the others say to each other. All of it is plain data. */
+import type { TimeRange } from '../analyze/aggregate.ts';
+import type { SummaryData } from '../analyze/summary-data.ts';
+import type { Kernels } from '../model/arena.ts';
+import type { Tolerance } from '../model/catalog.ts';
+import type { Bilingual } from '../model/lang.ts';
+import type { Encoding } from '../record/encoding.ts';
+import type { DividedFile } from './divide.ts';
+
+/** Told once, at the start of a thread. */
+export interface ThreadPlan {
+  readonly encoding: Encoding;
+  readonly zone: string;
+  readonly range: TimeRange;
+  /** Codes with an entry in the catalogue. */
+  readonly catalogued: Int32Array;
+  /** Other numbers that are codes of WeCom or of a relative. */
+  readonly related: Int32Array;
+  readonly tolerances: readonly Tolerance[];
+  readonly kernels: Kernels;
+}
+
+export type Request =
+  | { readonly kind: 'count'; readonly file: DividedFile }
+  | { readonly kind: 'finish' };
+
+export type Reply =
+  | {
+      readonly kind: 'counted';
+      readonly bytes: number;
+      readonly lines: number;
+      readonly events: number;
+      readonly longRecords: number;
+      readonly problem: { readonly code: string; readonly text: Bilingual } | undefined;
+    }
+  | { readonly kind: 'finished'; readonly summary: SummaryData };

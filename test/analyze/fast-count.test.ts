@@ -1,0 +1,205 @@
+/** The counting kernel is a short cut: with it and without it every figure is the same. */
+import { Buffer } from 'node:buffer';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { FastCounter } from '../../src/analyze/fast-count.ts';
+import { createSummary } from '../../src/analyze/summary.ts';
+import { toSummaryData } from '../../src/analyze/summary-data.ts';
+import { loadCatalog } from '../../src/catalog/catalog.ts';
+import type { Tolerance } from '../../src/model/catalog.ts';
+import type { ByteReader } from '../../src/model/source.ts';
+import { createSourceCounter, createTally } from '../../src/parallel/count.ts';
+import { type Engine, openEngine } from '../../src/parallel/engine.ts';
+import { createZone } from '../../src/record/zone.ts';
+
+const catalog = loadCatalog('zh');
+const engine = openEngine({ isKnown: (errcode) => catalog.isKnown(errcode), encoding: 'auto' });
+const slow: Engine = { ...engine, fastCounter: undefined };
+/** Behind the stretches in which every hint is looked at. */
+const OFFSET = (1 << 20) + (1 << 15);
+
+interface Run {
+  readonly lines: readonly string[];
+  readonly zone: string;
+  readonly sinceMs: number;
+  readonly untilMs: number;
+  /** Bytes a read gives. */
+  readonly piece: number;
+  readonly tolerances?: readonly Tolerance[];
+}
+
+async function count(
+  which: Engine,
+  { lines, zone, sinceMs, untilMs, piece, tolerances = [] }: Run,
+) {
+  const summary = createSummary();
+  const tally = createTally();
+  const counter = createSourceCounter({
+    ...{ engine: which, summary, zone: createZone(zone), latestMs: Date.UTC(2026, 10, 1) },
+    range: { sinceMs, untilMs },
+    isCatalogued: (errcode) => catalog.get(errcode) !== undefined,
+    tolerances,
+    isStopped: () => false,
+  });
+  const text = Buffer.from(`${lines.join('\n')}\n`);
+  await counter(readerOf(text, piece), tally, { offset: OFFSET, context: new Uint8Array(0) });
+  const data = toSummaryData(summary);
+  const byName = (left: unknown, right: unknown): number =>
+    JSON.stringify(left) < JSON.stringify(right) ? -1 : 1;
+  const apis = data.apis.map((api) => ({ ...api, codes: api.codes.toSorted(byName) }));
+  const { events, lines: counted } = tally;
+  return {
+    events,
+    counted,
+    data: { ...data, codes: data.codes.toSorted(byName), apis: apis.toSorted(byName) },
+  };
+}
+
+function readerOf(bytes: Uint8Array, piece: number): ByteReader {
+  let at = 0;
+  return {
+    async read(into) {
+      const part = bytes.subarray(at, at + Math.min(into.length, piece));
+      into.set(part);
+      at += part.length;
+      return part.length;
+    },
+    close: async () => {},
+  };
+}
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** Times, most of them right, in the spellings that the kernel reads and in others. */
+const time = fc
+  .record({
+    day: fc.integer({ min: 1, max: 31 }),
+    hour: fc.integer({ min: 0, max: 24 }),
+    minute: fc.integer({ min: 0, max: 60 }),
+    second: fc.integer({ min: 0, max: 61 }),
+    date: fc.constantFrom('2026-09-', '2026-03-', '2026/09/', '2026.02.', '1986-05-', '2026-13-'),
+    gap: fc.constantFrom(' ', 'T', 't', '_'),
+    fraction: fc.constantFrom('', '.1', '.123', ',456', '.123456789', '.1234567890', ':12', '.12x'),
+    zone: fc.constantFrom(
+      ...[
+        '',
+        '',
+        'Z',
+        '+08:00',
+        '-0530',
+        '+08',
+        ' +0800',
+        ' CST',
+        ' UTC',
+        '+0860',
+        '+08:00x',
+        ' ERROR',
+      ],
+    ),
+  })
+  .map(
+    ({ day, hour, minute, second, date, gap, fraction, zone }) =>
+      `${date}${two(day)}${gap}${two(hour)}:${two(minute)}:${two(second)}${fraction}${zone}`,
+  );
+
+const before = fc.constantFrom('', '', '', '[', 'time=', 'time="', ' ', '[[', 'x');
+const api = fc.constantFrom(
+  ...[
+    '',
+    '',
+    '/cgi-bin/message/send',
+    '/cgi-bin/user/get',
+    'https://qyapi.weixin.qq.com/cgi-bin/gettoken',
+  ],
+  ...['\\/cgi-bin\\/user\\/get', '/cgi-bin%2fuser%2fget', '/cgi-bin/user/get/', '/cgi-bin/u'],
+  `/cgi-bin/${'long/'.repeat(20)}`,
+);
+const body = fc.constantFrom(
+  ...['{"errcode":0,"errmsg":"ok"}', '"errcode":40014', 'errcode=45009, more', 'errcode：60020'],
+  ...['{"errcode":-1}', '{"errcode":999999}', '{"errcode":40013,"errmsg":"x rid: 6348bdf8-11"}'],
+  ...['{"errcode":60111} {"errcode":0}', 'no code', '错误码：40014 企业微信', '[853000] hint: [1]'],
+);
+const line = fc
+  .tuple(before, time, api, body)
+  .map(
+    ([start, at, path, code]) =>
+      `${start}${at}  INFO 1 --- call ${path} ${code} and so on until the end`,
+  );
+
+const run = fc.record({
+  lines: fc.array(line, { minLength: 1, maxLength: 80 }),
+  zone: fc.constantFrom('Asia/Shanghai', 'Europe/Berlin', 'UTC', '+05:30'),
+  sinceMs: fc.constantFrom(Number.NEGATIVE_INFINITY, Date.UTC(2026, 8, 10)),
+  untilMs: fc.constantFrom(Number.POSITIVE_INFINITY, Date.UTC(2026, 8, 20)),
+  piece: fc.constantFrom(700, 4000, 1 << 20),
+});
+
+describe('the counting kernel', () => {
+  test('gives the figures of the long way', async () => {
+    await fc.assert(
+      fc.asyncProperty(run, async (one) => {
+        expect(await count(engine, one)).toEqual(await count(slow, one));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('gives them when there are more codes, paths and days than it has places for', async () => {
+    const codes = catalog.codes.slice(0, 320);
+    const lines = Array.from({ length: 20_000 }, (_, index) => {
+      const day = two(1 + (index % 28));
+      const path = `/cgi-bin/path/number-${index % 600}`;
+      return `2026-09-${day} 10:${two(index % 60)}:00 {"errcode":${codes[index % 320]}} ${path}`;
+    });
+    const one: Run = {
+      ...{ lines, zone: 'Asia/Shanghai', piece: 1 << 20 },
+      ...{ sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
+    };
+    expect(await count(engine, one)).toEqual(await count(slow, one));
+  });
+
+  test('leaves codes that an overlay has rules for', async () => {
+    const lines = Array.from({ length: 200 }, (_, index) => {
+      const api = index % 2 === 0 ? '/cgi-bin/user/get' : '/cgi-bin/user/list';
+      return `2026-09-01 10:00:00 {"errcode":${index % 3 === 0 ? 60111 : 40014}} ${api}`;
+    });
+    const one: Run = {
+      ...{ lines, zone: 'Asia/Shanghai', piece: 1 << 20 },
+      ...{ sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
+      tolerances: [{ code: 60111, api: '/cgi-bin/user/get' }],
+    };
+    const fast = await count(engine, one);
+    expect(fast).toEqual(await count(slow, one));
+    expect(JSON.stringify(fast)).toContain('"tolerated":34');
+  });
+
+  test('counts nearly all events of a plain log itself', async () => {
+    const fast = engine.fastCounter!;
+    let seen = 0;
+    let left = 0;
+    const watched: FastCounter = {
+      ...fast,
+      count(block, rows, sinceMs, untilMs) {
+        const rest = fast.count(block, rows, sinceMs, untilMs);
+        seen += rows;
+        left += rest;
+        return rest;
+      },
+    };
+    const lines = Array.from(
+      { length: 20_000 },
+      (_, index) =>
+        `2026-09-01 10:${two(Math.floor(index / 400))}:00.123  INFO /cgi-bin/user/get {"errcode":${index % 3 === 0 ? 40014 : 0}}`,
+    );
+    await count(
+      { ...engine, fastCounter: watched },
+      {
+        ...{ lines, zone: 'Asia/Shanghai', piece: 1 << 16 },
+        ...{ sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
+      },
+    );
+    expect(seen).toBe(20_000);
+    // The first block is where it learns.
+    expect(left).toBeLessThan(2000);
+  });
+});

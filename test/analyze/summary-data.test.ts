@@ -1,0 +1,147 @@
+/** Summaries as data: adding is associative and commutative, and JSON keeps everything. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { countApi, countForeign, countOther } from '../../src/analyze/aggregate-rare.ts';
+import { hashText } from '../../src/analyze/bounded.ts';
+import {
+  countInBucket,
+  createCodeCounts,
+  createSummary,
+  offerSample,
+  type Summary,
+} from '../../src/analyze/summary.ts';
+import { addSummaryData, type SummaryData, toSummaryData } from '../../src/analyze/summary-data.ts';
+import { APIS_MAX, UNKNOWN_CODES_MAX } from '../../src/model/limits.ts';
+
+/** One thing that is counted. */
+interface Count {
+  readonly errcode: number;
+  readonly isKnown: boolean;
+  readonly minute: number;
+  readonly api: number;
+  readonly foreign: boolean;
+}
+
+function count(summary: Summary, { errcode, isKnown, minute, api, foreign }: Count): void {
+  if (foreign) {
+    countForeign(summary, 2, errcode);
+    return;
+  }
+  let counts = isKnown ? summary.codes.get(errcode) : summary.unknown.at(String(errcode));
+  if (counts === undefined && isKnown) {
+    counts = createCodeCounts(errcode, true);
+    summary.codes.set(errcode, counts);
+  }
+  countApi(summary, `/cgi-bin/api-${api}`, errcode, counts !== undefined);
+  if (counts === undefined) {
+    countOther(summary, minute % 2 === 0);
+    return;
+  }
+  counts.events++;
+  if (minute % 2 === 0) counts.tolerated++;
+  counts.shapes[1]!++;
+  const ms = minute * 60_000;
+  counts.firstMs = Math.min(counts.firstMs, ms);
+  counts.lastMs = Math.max(counts.lastMs, ms);
+  countInBucket(summary, counts, ms, 1);
+  offerSample(counts.samples, hashText(`${minute} ${api}`), () => `${minute} ${api}`);
+  summary.skew.set(minute % 3, (summary.skew.get(minute % 3) ?? 0) + 1);
+}
+
+function summaryOf(counts: readonly Count[]): Summary {
+  const summary = createSummary();
+  for (const one of counts) count(summary, one);
+  return summary;
+}
+
+/** The order of keys says nothing. */
+function sorted(data: SummaryData): unknown {
+  const byName = (left: unknown, right: unknown): number =>
+    JSON.stringify(left) < JSON.stringify(right) ? -1 : 1;
+  return {
+    ...data,
+    codes: data.codes.toSorted(byName),
+    apis: data.apis.map((api) => ({ ...api, codes: api.codes.toSorted(byName) })).toSorted(byName),
+    foreign: data.foreign.toSorted(byName),
+    skew: data.skew.toSorted(byName),
+  };
+}
+
+function add(...parts: readonly SummaryData[]): SummaryData {
+  const summary = createSummary();
+  for (const part of parts) addSummaryData(summary, part);
+  return toSummaryData(summary);
+}
+
+const counts = fc
+  .array(
+    fc.record({
+      errcode: fc.integer({ min: 0, max: 40 }),
+      minute: fc.integer({ min: 0, max: 400_000 }),
+      api: fc.integer({ min: 0, max: 6 }),
+      isKnown: fc.constant(true),
+      foreign: fc.boolean(),
+    }),
+    { maxLength: 60 },
+  )
+  .map((list) => list.map((one) => ({ ...one, isKnown: one.errcode % 2 === 0 })));
+
+describe('the sum of summaries', () => {
+  test('is the summary of the whole, in any order and grouping', () => {
+    fc.assert(
+      fc.property(counts, counts, counts, (a, b, c) => {
+        const whole = sorted(toSummaryData(summaryOf([...a, ...b, ...c])));
+        const [first, second, third] = [a, b, c].map((part) => toSummaryData(summaryOf(part))) as [
+          SummaryData,
+          SummaryData,
+          SummaryData,
+        ];
+        expect(sorted(add(first, second, third))).toEqual(whole);
+        expect(sorted(add(third, add(second, first)))).toEqual(whole);
+        expect(sorted(add(toSummaryData(createSummary()), add(first, second), third))).toEqual(
+          whole,
+        );
+      }),
+    );
+  });
+
+  test('keeps the same unknown codes and APIs as one run when there are too many', () => {
+    const many: Count[] = Array.from({ length: UNKNOWN_CODES_MAX + APIS_MAX }, (_, index) => ({
+      errcode: 900_000 + index,
+      isKnown: false,
+      minute: index % 7,
+      api: index,
+      foreign: index % 3 === 0,
+    }));
+    const whole = toSummaryData(summaryOf(many));
+    const odd = toSummaryData(summaryOf(many.filter((_, index) => index % 2 === 1)));
+    const even = toSummaryData(summaryOf(many.filter((_, index) => index % 2 === 0)));
+    expect(sorted(add(odd, even))).toEqual(sorted(whole));
+    expect(sorted(add(even, odd))).toEqual(sorted(whole));
+  });
+
+  test('widens the finer of two series to the coarser', () => {
+    const many = (step: number): Count[] =>
+      Array.from({ length: 30_000 }, (_, index) => ({
+        errcode: 40014,
+        isKnown: true,
+        minute: index * step,
+        api: 0,
+        foreign: false,
+      }));
+    const coarse = toSummaryData(summaryOf(many(9)));
+    const fine = toSummaryData(summaryOf(many(1)));
+    expect(coarse.ladder).toBeGreaterThan(fine.ladder);
+    expect(sorted(add(fine, coarse))).toEqual(
+      sorted(toSummaryData(summaryOf([...many(1), ...many(9)]))),
+    );
+    expect(sorted(add(coarse, fine))).toEqual(sorted(add(fine, coarse)));
+  });
+
+  test('survives JSON', () => {
+    const data = toSummaryData(
+      summaryOf([{ errcode: 40014, isKnown: true, minute: 3, api: 1, foreign: false }]),
+    );
+    expect(add(JSON.parse(JSON.stringify(data)) as SummaryData)).toEqual(data);
+  });
+});

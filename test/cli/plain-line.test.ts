@@ -1,0 +1,42 @@
+/** The short way through the command line takes plain lines only, and reads them as yargs does. */
+import { describe, expect, test } from 'vitest';
+import { EXAMINED } from '../../src/cli/commands/examined.ts';
+import { readPlainLine } from '../../src/cli/plain-line.ts';
+
+const read = (line: string) => {
+  const plain = readPlainLine(line.split(' '), EXAMINED);
+  return plain && { name: plain.command.name, positionals: plain.positionals, flags: plain.flags };
+};
+
+describe('a plain command line', () => {
+  test.each([
+    ['explain -1 40014', { name: 'explain', positionals: ['-1', '40014'], flags: {} }],
+    ['annotate -', { name: 'annotate', positionals: ['-'], flags: {} }],
+    [
+      'report --format json a.log --quiet',
+      { name: 'report', positionals: ['a.log'], flags: { format: 'json', quiet: true } },
+    ],
+    [
+      'report --threads=2 a.log --lang zh --lang en',
+      { name: 'report', positionals: ['a.log'], flags: { threads: 2, lang: 'en' } },
+    ],
+    ['report -- --all', { name: 'report', positionals: ['--all'], flags: {} }],
+  ])('is read: %s', (line, wanted) => {
+    expect(read(line)).toEqual(wanted);
+  });
+
+  test.each([
+    'reprt a.log',
+    'report --help',
+    'report --format xml a.log',
+    'report --fromat json a.log',
+    'report --format',
+    'report --out= a.log',
+    'report --threads two a.log',
+    'report --no-quiet a.log',
+    'report --quiet=true a.log',
+    'explain --json -1',
+  ])('is left to the whole parser if something is not plain: %s', (line) => {
+    expect(read(line)).toBeUndefined();
+  });
+});
