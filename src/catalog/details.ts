@@ -13,6 +13,7 @@ interface StoredDetails {
   readonly troubleshooting?: Bilingual;
   readonly page2019?: { readonly meaning: string; readonly remedy?: string };
   readonly links?: readonly { readonly text: Bilingual; readonly url: string }[];
+  readonly facts?: readonly Omit<CatalogFact, 'errcodes'>[];
 }
 
 /** Where entries come from; data/sources.yaml has the words. */
@@ -33,28 +34,20 @@ export interface Details {
 
 /** The details in this language; costs some milliseconds the first time. */
 export async function loadDetails(lang: Lang): Promise<Details> {
-  const [{ DETAILS, SOURCES_JSON }, { factsOf }] = await Promise.all([
-    import('./details.generated.ts'),
-    import('./facts.ts'),
-  ]);
+  const { DETAILS, SOURCES_JSON } = await import('./details.generated.ts');
   const known = JSON.parse(SOURCES_JSON) as Readonly<Record<string, Source>>;
-  const linesOf = new Map(
-    DETAILS.split('\n').map((line) => {
-      const tab = line.indexOf('\t');
-      return [Number(line.slice(0, tab)), line.slice(tab + 1)];
-    }),
-  );
+  const find = lineFinder(DETAILS);
   return {
     source: (id) => known[id.split('/')[0]!],
     complete(entry) {
-      const line = linesOf.get(entry.errcode);
+      const line = find(entry.errcode);
       const stored = line === undefined ? OVERLAID : (JSON.parse(line) as StoredDetails);
       const { errmsg, firstSeen, translated, troubleshooting, page2019, sources } = stored;
       return {
         ...entry,
         ...(troubleshooting === undefined ? {} : { troubleshooting: troubleshooting[lang] }),
         links: linksOf(entry.errcode, stored, lang),
-        ...factsIn(factsOf(entry.errcode), lang),
+        ...factsIn(stored, lang),
         ...(errmsg === undefined ? {} : { errmsg }),
         ...(firstSeen === undefined ? {} : { firstSeen }),
         ...(translated === undefined ? {} : { translated }),
@@ -65,9 +58,23 @@ export async function loadDetails(lang: Lang): Promise<Details> {
   };
 }
 
-function factsIn(facts: readonly CatalogFact[], lang: Lang): Pick<FullEntry, 'facts'> {
-  if (facts.length === 0) return {};
-  return { facts: facts.map(({ errcodes: _, text, ...fact }) => ({ ...fact, text: text[lang] })) };
+/** What stands behind a code in `lines`. The search goes on from the last hit: codes come ascending. */
+function lineFinder(lines: string): (errcode: number) => string | undefined {
+  const text = `\n${lines}\n`;
+  let from = 0;
+  return (errcode) => {
+    const key = `\n${errcode}\t`;
+    const behind = text.indexOf(key, from);
+    const at = behind < 0 ? text.indexOf(key) : behind;
+    if (at < 0) return undefined;
+    from = at;
+    return text.slice(at + key.length, text.indexOf('\n', at + key.length));
+  };
+}
+
+function factsIn({ facts }: StoredDetails, lang: Lang): Pick<FullEntry, 'facts'> {
+  if (facts === undefined) return {};
+  return { facts: facts.map(({ text, ...fact }) => ({ ...fact, text: text[lang] })) };
 }
 
 /** A code that only an overlay has. */

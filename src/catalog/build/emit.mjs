@@ -55,16 +55,25 @@ function wordLines(entries, lang) {
 }
 
 /** What `explain` says beyond the short entry, a line a code: one is read without parsing the others. */
-function detailLines({ entries }) {
+function detailLines({ entries, facts }) {
   const lines = entries.map((entry) => {
     const details = {
       sources: entry.sources,
       ...pick(entry, ['errmsg', 'firstSeen', 'translated', 'troubleshooting', 'page2019']),
       ...(entry.links.length === 0 ? {} : { links: entry.links }),
+      ...factsOf(entry.errcode, facts),
     };
     return `${entry.errcode}\t${JSON.stringify(details)}`;
   });
   return lines.join('\n');
+}
+
+/** An entry carries its facts, so that `explain` need not load them all. */
+function factsOf(errcode, facts) {
+  const own = facts
+    .filter(({ errcodes }) => errcodes.includes(errcode))
+    .map(({ errcodes: _, ...fact }) => fact);
+  return own.length === 0 ? {} : { facts: own };
 }
 
 function pick(entry, names) {

@@ -279,7 +279,7 @@ const en: Words = {
   otherCodes: (events) =>
     `Too many different unknown codes: ${many(events, 'failure')} counted in total only, not listed by code.`,
   tolerated: (events, share) =>
-    `${many(events, 'failure')} (${share}) ${events === 1 ? 'is' : 'are'} tolerated by the catalogue of your own; the figures above include ${events === 1 ? 'it' : 'them'}.`,
+    `${many(events, 'failure')} (${share}) ${events === 1 ? 'is' : 'are'} tolerated by your own catalogue; the figures above include ${events === 1 ? 'it' : 'them'}.`,
   otherApis: (events) => `Too many different APIs: ${many(events, 'event')} not listed by API.`,
   problem: (name, problem) => `${name}: ${problem}`,
   restProblems: (count) =>
