@@ -2,17 +2,17 @@
 import type { Argv, Options } from 'yargs';
 import type { Bilingual, Lang } from '../model/lang.ts';
 import { ToolError } from '../model/tool-error.ts';
-import { type Command, commandAt, type FlagValues, nameWords } from './command.ts';
+import { type Command, type FlagValues, nameWords } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { EXAMINED } from './commands/examined.ts';
 import { GROUPS } from './commands/groups.ts';
 import { type Context, tellProblem } from './context.ts';
 import { EXIT_DONE, EXIT_FAILED } from './exit-code.ts';
 import { FLAGS, type Flag, type FlagName, SHARED_FLAGS } from './flags.ts';
-import { nearest } from './nearest.ts';
 import { readPlainLine } from './plain-line.ts';
 import type { LowerLayers } from './settings/layers.ts';
 import type { Given } from './settings/resolve.ts';
+import { checkOptions, commandMissing, usageError } from './usage.ts';
 
 const COMMANDS: readonly Command[] = [...EXAMINED, checkCommand];
 
@@ -38,7 +38,7 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
   try {
     const plain = readPlainLine(words, COMMANDS);
     if (plain !== undefined) return await perform(plain.command, plain, surroundings);
-    checkOptions(words);
+    checkOptions(words, COMMANDS);
     return await dispatch(words, surroundings);
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
@@ -126,11 +126,11 @@ async function dispatch(words: readonly string[], surroundings: Surroundings): P
     .wrap(Math.min(Math.max(context.columns, 80), 110))
     .exitProcess(false)
     .strictCommands()
-    .demandCommand(1, commandMissing()[lang])
+    .demandCommand(1, commandMissing(COMMANDS)[lang])
     .fail((message, error) => {
       if (error instanceof ToolError) throw error;
       if (message !== null || error?.name === 'YError') {
-        throw usageError(message ?? error.message, words);
+        throw usageError(message ?? error.message, words, COMMANDS);
       }
       throw error;
     });
@@ -224,69 +224,4 @@ function optionOf(name: FlagName, command: Command, lang: Lang): Options {
     // For help only: a default must not look as if it had been typed.
     ...(standard === undefined ? {} : { defaultDescription: standard }),
   };
-}
-
-/** Unknown options are told here, with the nearest one: yargs knows no suggestion for them. */
-function checkOptions(words: readonly string[]): void {
-  const command = commandIn(words);
-  const known = [...(command?.flags ?? []), ...SHARED_FLAGS, 'help', 'version'];
-  for (const word of words) {
-    if (word === '--') return;
-    const name = /^--(?:no-)?([^=]+)/.exec(word)?.[1] ?? shortOption(word);
-    if (name === undefined || known.includes(name)) continue;
-    const near = nearest(name, known);
-    throw new ToolError('option-unknown', {
-      zh: `没有 ${word.startsWith('--') ? '--' : '-'}${name} 这个选项${near === undefined ? '' : `，是否想用 --${near}？`}。用 wecomlog ${command?.name ?? ''} --help 查看全部选项。`.replace(
-        '？。',
-        '？',
-      ),
-      en: `there is no option ${word.startsWith('--') ? '--' : '-'}${name}${near === undefined ? '.' : `; did you mean --${near}?`} See wecomlog ${command?.name ?? ''} --help.`,
-    });
-  }
-}
-
-/** The command meant by words that are not parsed yet: options may stand before it, with their values. */
-function commandIn(words: readonly string[]): Command | undefined {
-  const own = words.filter((word) => !word.startsWith('-'));
-  const at = own.findIndex((_, index) => commandAt(own.slice(index), COMMANDS) !== undefined);
-  return at < 0 ? undefined : commandAt(own.slice(at), COMMANDS);
-}
-
-/** The letter of an unknown `-x`; `-`, `-h` and negative numbers are none. */
-function shortOption(word: string): string | undefined {
-  return /^-([^-\d].*)$/.test(word) && word !== '-h' ? word.slice(1) : undefined;
-}
-
-function commandMissing(commands: readonly Command[] = COMMANDS): Bilingual {
-  const names = [...new Set(commands.map(({ name }) => name))];
-  return {
-    zh: `请给出命令：${names.join(' | ')}。用 wecomlog --help 查看说明。`,
-    en: `a command is wanted: ${names.join(' | ')}. See wecomlog --help.`,
-  };
-}
-
-function usageError(message: string | null, words: readonly string[]): ToolError {
-  const text = (message ?? '').trim().replace(/\s*\n\s*/g, ' ');
-  const unknown = /(?:未知的?命令|Unknown command)s?[:：]\s*(\S+)/i.exec(text)?.[1];
-  const near = unknown === undefined ? undefined : nearestCommand(unknown, words);
-  const hint = {
-    zh: near === undefined ? '用 --help 查看用法。' : `是否想用 ${near}？`,
-    en: near === undefined ? 'See --help.' : `Did you mean ${near}?`,
-  };
-  return new ToolError('usage', { zh: `${text} ${hint.zh}`, en: `${text} ${hint.en}` });
-}
-
-/** Behind the word of a group one of its commands is meant, else any command or group. */
-function nearestCommand(unknown: string, words: readonly string[]): string | undefined {
-  const names = COMMANDS.map(({ name }) => name);
-  const group = words[words.indexOf(unknown) - 1];
-  if (group !== undefined && group in GROUPS) {
-    const members = names.filter((name) => name.startsWith(`${group} `));
-    const near = nearest(
-      unknown,
-      members.map((name) => name.slice(group.length + 1)),
-    );
-    return near === undefined ? undefined : `${group} ${near}`;
-  }
-  return nearest(unknown, [...new Set(names.map((name) => name.split(' ')[0]!))]);
 }

@@ -60,7 +60,7 @@ export function renderDiff(diff: CatalogDiff, options: DiffOptions): string {
   ].filter((lines) => lines.length > 0);
   const head = `${nameOf(diff.old, lang)} → ${nameOf(diff.new, lang)}`;
   const body = sections.length === 0 ? [[LABELS.same[lang]]] : sections;
-  return `${[[style.bold(head)], ...body].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${[wrap(style.bold(head), options.width), ...body].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 export function diffJson({ old, new: recent, lang, ...changes }: CatalogDiff): string {

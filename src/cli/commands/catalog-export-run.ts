@@ -26,7 +26,7 @@ interface Exported {
 }
 
 export async function exportCatalog(input: CommandInput, context: Context): Promise<number> {
-  const whole = await selectExport(input);
+  const { whole, missed } = await selectExport(input);
   const out = textOf(input.flags, 'out');
   const { text, usage } = render(whole, formatOf(input, 'json') || 'csv', out);
   if (out === undefined) await context.write(text);
@@ -34,10 +34,18 @@ export async function exportCatalog(input: CommandInput, context: Context): Prom
   // Whatever is not the answer itself is talk.
   if (usage !== undefined && out !== undefined) await context.write(usage);
   else if (usage !== undefined) context.tell(usage);
-  return whole.codes.length === 0 ? EXIT_NO : EXIT_DONE;
+  if (missed.length > 0) context.tell(MISSED[input.lang](missed));
+  return whole.codes.length === 0 || missed.length > 0 ? EXIT_NO : EXIT_DONE;
 }
 
-async function selectExport(input: CommandInput): Promise<CatalogExport> {
+const MISSED = {
+  zh: (codes: readonly number[]) => `wecomlog: 目录中没有 ${codes.join('、')}。\n`,
+  en: (codes: readonly number[]) => `wecomlog: not in the catalogue: ${codes.join(', ')}.\n`,
+} as const;
+
+async function selectExport(
+  input: CommandInput,
+): Promise<{ readonly whole: CatalogExport; readonly missed: readonly number[] }> {
   const request = readRequest(input.positionals);
   if (request.words.length > 0 || request.fromInput) {
     throw new ToolError('export-codes-only', {
@@ -51,7 +59,8 @@ async function selectExport(input: CommandInput): Promise<CatalogExport> {
   const codes = catalog.entries
     .filter((entry) => isNamed(request, entry.errcode) && passes(filters, entry))
     .map(details.complete);
-  return { version: catalog.version, lang: input.lang, codes };
+  const missed = request.codes.filter((errcode) => catalog.get(errcode) === undefined);
+  return { whole: { version: catalog.version, lang: input.lang, codes }, missed };
 }
 
 function render(whole: CatalogExport, format: string, out: string | undefined): Exported {

@@ -75,11 +75,14 @@ export interface Filters {
   readonly domains: readonly Domain[];
 }
 
+/** An entry always has one of the others. */
+const CATEGORIES_KNOWN = CATEGORY_IDS.filter((id) => id !== 'unknown');
+
 /** The values of --category and --domain, by id or by name. Throws a ToolError `filter-unknown`. */
 export function readFilters({ flags }: CommandInput): Filters {
   return {
     categories: textsOf(flags, 'category').map((text) =>
-      idOf('category', text, CATEGORY_IDS, (id) => CATEGORIES[id].name),
+      idOf('category', text, CATEGORIES_KNOWN, (id) => CATEGORIES[id].name),
     ),
     domains: textsOf(flags, 'domain').map((text) =>
       idOf('domain', text, Object.keys(DOMAIN_NAMES) as Domain[], (id) => DOMAIN_NAMES[id]),

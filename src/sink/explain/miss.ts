@@ -3,7 +3,7 @@ import type { CatalogEntry } from '../../model/catalog.ts';
 import type { Lang } from '../../model/lang.ts';
 import { CATEGORIES, CATEGORY_IDS, type Domain } from '../../model/taxonomy.ts';
 import { printable } from '../report/printable.ts';
-import { padEnd, wrap } from '../width.ts';
+import { padEnd, truncate, wrap } from '../width.ts';
 import { headline } from './entry.ts';
 import { type ExplainOptions, INDENT, LABELS, type Manner, mannerOf } from './labels.ts';
 
@@ -58,7 +58,8 @@ function renderMiss(miss: Miss, manner: Manner): string {
   for (const entry of neighbours) {
     const name = CATEGORIES[entry.category].name[lang];
     const code = padEnd(`${entry.errcode}`, numberColumns);
-    lines.push(`${margin}${margin}${code}  ${entry.meaning}${style.dim(` · ${name}`)}`);
+    const line = `${margin}${margin}${code}  ${entry.meaning}${style.dim(` · ${name}`)}`;
+    lines.push(truncate(line, columns));
   }
   return `${lines.join('\n')}\n`;
 }
