@@ -53,12 +53,25 @@ function renderLines(lines: readonly Line[], { color, width }: ListOptions): str
   const cellColumns = (lines[0]?.cells ?? []).map((_, place) =>
     Math.max(...lines.map(({ cells }) => textWidth(cells[place]!))),
   );
+  const kept = width === 0 ? cellColumns : fitting(cellColumns, width - codeColumns);
   return lines
     .map(({ errcode, color: name, cells, meaning }) => {
       const code = style.bold(style[name](`${errcode}`.padStart(codeColumns)));
-      const middle = cells.map((cell, place) => style.dim(padEnd(cell, cellColumns[place]!)));
-      const line = [code, ...middle, meaning].join('  ');
+      const middle = kept.map((columns, place) => style.dim(padEnd(cells[place]!, columns)));
+      const line = [code, ...middle, meaning].join(GAP);
       return `${width === 0 ? line : truncate(line, width)}\n`;
     })
     .join('');
 }
+
+/** The first of the columns that leave a meaning room to say something. */
+function fitting(columns: readonly number[], width: number): readonly number[] {
+  let used = GAP.length;
+  return columns.filter((column) => {
+    used += column + GAP.length;
+    return width - used >= MEANING_COLUMNS_MIN;
+  });
+}
+
+const GAP = '  ';
+const MEANING_COLUMNS_MIN = 36;

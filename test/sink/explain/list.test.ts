@@ -36,6 +36,17 @@ describe('a list of codes', () => {
     }
   });
 
+  it('gives up columns on the right where meanings would have no room', () => {
+    const entries = [en.get(45009)!];
+    const at = (width: number) => renderList(entries, { lang: 'en', color: false, width });
+    expect(at(100)).toBe(
+      '45009  rate limited  the program  retry after a wait  API calls exceed the limit\n',
+    );
+    expect(at(80)).toBe('45009  rate limited  the program  API calls exceed the limit\n');
+    expect(at(60)).toBe('45009  rate limited  API calls exceed the limit\n');
+    expect(at(20)).toBe('45009  API calls ex…\n');
+  });
+
   it('adds colours and nothing else', () => {
     const colored = renderList(zh.entries, { ...plain, color: true });
     expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(renderList(zh.entries, plain));
