@@ -18,7 +18,12 @@ import {
   NEAR_MISS,
   PLATFORM_UNKNOWN,
 } from '../model/event.ts';
-import { APIS_MAX, SKEW_SAMPLE_BYTES, SKEW_WHOLE_BYTES } from '../model/limits.ts';
+import {
+  APIS_MAX,
+  SKEW_SAMPLE_BYTES,
+  SKEW_STRETCH_BYTES,
+  SKEW_WHOLE_BYTES,
+} from '../model/limits.ts';
 import { createApiPaths } from '../record/api-path.ts';
 import type { TimeReader } from '../record/time.ts';
 import type { Zone } from '../record/zone.ts';
@@ -54,20 +59,19 @@ export interface AggregateOptions {
   readonly summary: Summary;
   /** Whether the catalogue has an entry for the number. */
   readonly isCatalogued: (errcode: number) => boolean;
-  /** What overlays tolerate. */
-  readonly tolerances: readonly Tolerance[];
   readonly bytes: Uint8Array;
   readonly entry: EntryReader;
   readonly time: TimeReader;
   readonly range: TimeRange;
   readonly zone: Zone;
+  readonly tolerances: readonly Tolerance[];
   /** Counts plain events; what it leaves is counted here. */
   readonly fast: FastCounter | undefined;
 }
 
 /** Whether the record at `offset` of its source is one whose hint is compared with its time. */
-function isSkewSample(offset: number): boolean {
-  return offset < SKEW_WHOLE_BYTES || offset % SKEW_WHOLE_BYTES < SKEW_SAMPLE_BYTES;
+export function isSkewSample(offset: number): boolean {
+  return offset < SKEW_WHOLE_BYTES || offset % SKEW_STRETCH_BYTES < SKEW_SAMPLE_BYTES;
 }
 
 /** Nothing says yet whose log it is. */
@@ -107,15 +111,14 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     const apiAt = ownApi || entry.inheritedApi();
     const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
     if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
-    const isTolerated = tolerance.holds(errcode, api, NO_WORKLOAD);
+    const isTolerated = tolerance?.holds(errcode, api, NO_WORKLOAD) === true;
     if (counts === undefined) {
       countOther(summary, isTolerated);
       return;
     }
-    // The kernel knows no rules: codes that have some always go the long way.
-    if (!tolerance.concerns(errcode)) {
+    // The kernel knows no rules: it never gets to know a code that has one.
+    if (tolerance?.concerns(errcode) !== true)
       fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
-    }
     counts.events++;
     if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;

@@ -62,7 +62,7 @@ function loadBuiltIn(lang: Lang): Catalog {
     version: CATALOG_VERSION,
     size: rowOf.size,
     codes: [...rowOf.keys()],
-    relatives: [...SHARED_CODES].filter((errcode) => !rowOf.has(errcode)),
+    relatives: SHARED_CODES.filter((errcode) => !rowOf.has(errcode)),
     tolerances: [],
     get entries() {
       return [...rowOf.keys()].map((errcode) => get(errcode)!);

@@ -26,19 +26,19 @@ export function mergeOverlays(catalog: Catalog, overlays: readonly Overlay[], la
     return owned;
   };
   const added = [...changed.keys()].filter((errcode) => catalog.get(errcode) === undefined);
-  const codes = [...catalog.codes, ...added].sort((one, other) => one - other);
+  const tolerances = overlays.flatMap(({ tolerate }) => tolerate);
   return {
     version: `${catalog.version}+overlay`,
-    size: codes.length,
-    codes,
+    size: catalog.size + added.length,
+    codes: [...catalog.codes, ...added].sort((one, other) => one - other),
     relatives: catalog.relatives.filter((errcode) => !changed.has(errcode)),
     get entries() {
-      return codes.map((errcode) => get(errcode)!);
+      return this.codes.map((errcode) => get(errcode)!);
     },
     get,
     isKnown: (errcode) => changed.has(errcode) || catalog.isKnown(errcode),
     foreign: (platform, errcode) => catalog.foreign(platform, errcode),
-    tolerances: overlays.flatMap(({ tolerate }) => tolerate),
+    tolerances,
   };
 }
 

@@ -9,10 +9,10 @@ import type { Platform } from '../model/event.ts';
 import type { Bilingual, Lang } from '../model/lang.ts';
 import { FOREIGN_JSON, SHARED_JSON } from './platforms.generated.ts';
 
-/** Every number that a platform other than WeCom uses, but 0. */
-export const SHARED_CODES = JSON.parse(SHARED_JSON) as readonly number[];
+const SHARED: ReadonlySet<number> = new Set(JSON.parse(SHARED_JSON) as readonly number[]);
 
-const SHARED: ReadonlySet<number> = new Set(SHARED_CODES);
+/** Every number that a platform other than WeCom uses. */
+export const SHARED_CODES: readonly number[] = [...SHARED];
 
 /** Whether a platform other than WeCom uses this number. 0 means success everywhere: nothing to mistake. */
 export function isShared(errcode: number): boolean {

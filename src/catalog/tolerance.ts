@@ -1,14 +1,16 @@
-/** Which events overlays tolerate. */
+/** Which events overlays tolerate: counted like all others, and marked. */
 import type { Tolerance } from '../model/catalog.ts';
 
 export interface ToleranceRules {
-  /** Whether there is a rule for the code. */
+  /** Whether some rule is about this code. */
   concerns(errcode: number): boolean;
-  /** Whether an event is tolerated; `api` is the path the record names, `workload` whose log it is, or ''. */
+  /** Whether this very event is tolerated; `workload` is '' where nothing says whose log it is. */
   holds(errcode: number, api: string | undefined, workload: string): boolean;
 }
 
-export function createTolerance(tolerances: readonly Tolerance[]): ToleranceRules {
+/** The rules as a lookup; undefined if there are none. */
+export function createTolerance(tolerances: readonly Tolerance[]): ToleranceRules | undefined {
+  if (tolerances.length === 0) return undefined;
   const rulesOf = new Map<number, Tolerance[]>();
   for (const rule of tolerances) {
     const rules = rulesOf.get(rule.code);

@@ -65,7 +65,7 @@ export interface Catalog {
   isKnown(errcode: number): boolean;
   /** What a code of another platform says there; undefined if we have no words for it. */
   foreign(platform: Platform, errcode: number): ForeignWords | undefined;
-  /** What overlays tolerate; events that match one of these are counted but need not alarm anybody. */
+  /** What overlays tolerate; see createTolerance. */
   readonly tolerances: readonly Tolerance[];
 }
 

@@ -15,7 +15,6 @@ export interface CounterOptions {
   readonly summary: Summary;
   /** Whether the catalogue has an entry for the number. */
   readonly isCatalogued: (errcode: number) => boolean;
-  /** What overlays tolerate. */
   readonly tolerances: readonly Tolerance[];
   readonly zone: Zone;
   readonly range: TimeRange;
