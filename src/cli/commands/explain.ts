@@ -20,7 +20,7 @@ export const explainCommand: Command = {
     ['wecomlog explain 40014 45009', { zh: '两个错误码', en: 'two codes' }],
     ['wecomlog 60020', { zh: '省略命令名', en: 'without the command' }],
     ['wecomlog explain 41000-41099', { zh: '一个范围', en: 'a range' }],
-    ['wecomlog explain 不合法 media', { zh: '用词搜索', en: 'a search by words' }],
+    ["wecomlog explain 'rate limit'", { zh: '用词搜索', en: 'a search by words' }],
     ['wecomlog explain --category rate-limited', { zh: '一类失败', en: 'one kind of failure' }],
     [
       'tail -n 500 app.log | wecomlog explain -',
