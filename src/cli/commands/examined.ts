@@ -1,7 +1,17 @@
 /** The commands whose plan `check` can print: all but itself. */
 import type { Command } from '../command.ts';
 import { annotateCommand } from './annotate.ts';
+import { catalogCheckCommand } from './catalog-check.ts';
+import { catalogDiffCommand } from './catalog-diff.ts';
+import { catalogExportCommand } from './catalog-export.ts';
 import { explainCommand } from './explain.ts';
 import { reportCommand } from './report.ts';
 
-export const EXAMINED: readonly Command[] = [annotateCommand, reportCommand, explainCommand];
+export const EXAMINED: readonly Command[] = [
+  annotateCommand,
+  reportCommand,
+  explainCommand,
+  catalogExportCommand,
+  catalogDiffCommand,
+  catalogCheckCommand,
+];
