@@ -100,6 +100,7 @@ describe('the source tree', () => {
     expect([...owners.keys()].sort()).toEqual([
       'bcryptjs',
       'prom-client',
+      'split2',
       'string-width',
       'tinyglobby',
       'yaml',
