@@ -11,6 +11,7 @@ import {
   isUtf8,
 } from '../record/encoding.ts';
 import { type SplicePoint, splicePoint } from '../record/json-line.ts';
+import type { JsonScan } from '../record/json-scan.ts';
 import { createDetailReader, type Details } from './finding.ts';
 import { annotationStart } from './judge-record.ts';
 import type { Output } from './output.ts';
@@ -44,6 +45,8 @@ export interface LineWriter {
 
 export interface LineWriterOptions {
   readonly bytes: Uint8Array;
+  /** Over these bytes. */
+  readonly scanJson: JsonScan;
   readonly encoding: Encoding;
   readonly output: Output;
   /** Whether plain text lines get an annotation for code 0. */
@@ -61,7 +64,7 @@ const NOTHING = new Uint8Array(0);
 
 /** Objects get a member, other lines get text behind them; all other bytes stay. */
 export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
-  const { bytes, output } = options;
+  const { bytes, scanJson, output } = options;
   const encode = createEncoder(options);
   const encodeMember = createMemberEncoder(options);
   const detailsOf = createDetailReader(bytes);
@@ -95,7 +98,7 @@ export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
 
   const insert: LineWriter['insert'] = (done, start, end, findings, api) => {
     const charset = charsetOf(start, end);
-    const splice = mayBeObject(bytes[start]!) ? splicePoint(bytes, start, end, charset) : undefined;
+    const splice = mayBeObject(bytes[start]!) ? splicePoint(bytes, scanJson, start, end, charset) : undefined;
     // A line already annotated is left alone.
     const isSuspect = splice === undefined ? hasMarks : splice.mayBeAnnotated;
     if (isSuspect && annotationStart(bytes, start, end) !== end) return done;
@@ -154,7 +157,7 @@ function isRefused(findings: readonly Finding[]): boolean {
 
 /** Every line becomes one JSON object: objects get a member, other lines stand under `line`. */
 export function createNdjsonWriter(options: LineWriterOptions): LineWriter {
-  const { bytes, output } = options;
+  const { bytes, scanJson, output } = options;
   const inPlace = createInPlaceWriter(options);
   const detailsOf = createDetailReader(bytes);
   let decoder = new TextDecoder();
@@ -162,7 +165,7 @@ export function createNdjsonWriter(options: LineWriterOptions): LineWriter {
 
   const write = (start: number, end: number, findings: readonly Finding[], api: number): void => {
     const charset = isUtf8(bytes, start, end) ? 'utf-8' : 'gb18030';
-    if (splicePoint(bytes, start, end, charset) !== undefined) {
+    if (splicePoint(bytes, scanJson, start, end, charset) !== undefined) {
       if (findings.length === 0) output.copy(start, end);
       else inPlace.write(start, end, findings, api);
       return;

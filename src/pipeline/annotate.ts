@@ -12,6 +12,7 @@ import type { ByteReader } from '../model/source.ts';
 import type { ToolError } from '../model/tool-error.ts';
 import { type Engine, openEngine } from '../parallel/engine.ts';
 import type { Encoding } from '../record/encoding.ts';
+import { createJsonScan } from '../record/json-scan.ts';
 import { maskSecrets } from '../record/secrets.ts';
 import { annotationMember, annotationText } from '../sink/annotation.ts';
 import { asToolError, openInputs, StrictStop } from './inputs.ts';
@@ -99,7 +100,7 @@ function handlerOf(engine: Engine, output: Output, plan: AnnotatePlan): (block: 
   const { catalog, encoding, only, success, lang, color } = plan;
   const create = plan.format === 'ndjson' ? createNdjsonWriter : createInPlaceWriter;
   const lines = create({
-    ...{ bytes, encoding, output, success },
+    ...{ bytes, scanJson: createJsonScan(arena), encoding, output, success },
     text: (findings) => annotationText(findings, { lang, color }),
     member: annotationMember,
   });
