@@ -17,7 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   catalog: ['model'],
   sink: ['model'],
   analyze: ['model', 'scan', 'record', 'catalog'],
-  parallel: ['model', 'source', 'frame', 'scan', 'record', 'analyze'],
+  parallel: ['model', 'source', 'frame', 'scan', 'record', 'catalog', 'sink', 'analyze'],
   pipeline: [
     'model',
     'source',

@@ -98,7 +98,9 @@ export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
 
   const insert: LineWriter['insert'] = (done, start, end, findings, api) => {
     const charset = charsetOf(start, end);
-    const splice = mayBeObject(bytes[start]!) ? splicePoint(bytes, scanJson, start, end, charset) : undefined;
+    const splice = mayBeObject(bytes[start]!)
+      ? splicePoint(bytes, scanJson, start, end, charset)
+      : undefined;
     // A line already annotated is left alone.
     const isSuspect = splice === undefined ? hasMarks : splice.mayBeAnnotated;
     if (isSuspect && annotationStart(bytes, start, end) !== end) return done;

@@ -14,7 +14,6 @@ const arena = createArena(memory.buffer, memory);
 const room = arena.allocate(1 << 15);
 const kernel = createJsonScan(arena);
 
-
 /** What JSON.parse says of the same bytes. */
 function parses(text: string): boolean {
   try {

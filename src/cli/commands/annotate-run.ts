@@ -6,11 +6,12 @@ import { openWhole } from '../../sink/whole-file.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
-import { colorOf, encodingOf, formatOf, pathsOf, textOf } from '../options.ts';
+import { colorOf, encodingOf, formatOf, pathsOf, textOf, threadsOf } from '../options.ts';
 
 export async function annotate(input: CommandInput, context: Context): Promise<number> {
   const { flags, lang } = input;
   checkUndo(input);
+  const catalogSource = [lang] as const satisfies Parameters<typeof loadCatalog>;
   const out = textOf(flags, 'out');
   const file = out === undefined ? undefined : await openWhole(out);
   const isTerminal = file === undefined && context.stdoutIsTerminal;
@@ -20,7 +21,9 @@ export async function annotate(input: CommandInput, context: Context): Promise<n
       stdin: context.stdin,
       signal: context.signal,
       strict: flags.strict === true,
-      catalog: loadCatalog(lang),
+      catalog: loadCatalog(...catalogSource),
+      catalogSource,
+      threads: threadsOf(input),
       encoding: encodingOf(input),
       lang,
       format: formatOf(input, 'ndjson') === 'ndjson' ? 'ndjson' : 'text',
