@@ -2,7 +2,6 @@
 
 import type { Block } from '../model/block.ts';
 import type { Finding } from '../model/finding.ts';
-import { APIS_MAX } from '../model/limits.ts';
 import {
   decodeRecord,
   type Encoding,
@@ -23,8 +22,8 @@ export interface LineWriter {
   readonly keepsPlain: boolean;
   /** Call for every block of whole records before its lines. */
   open(block: Block): void;
-  /** Whether nothing can be said in the line that starts here: a success in plain text. */
-  isSilent(start: number, findings: readonly Finding[]): boolean;
+  /** Whether nothing is said in the line that starts here, which holds no failure: plain text. */
+  isSilent(start: number): boolean;
   /** The line [start, end), without its line feed, with its findings. */
   write(start: number, end: number, findings: readonly Finding[], api: number): void;
   /** Writes from `done` to the insertion in the line, and the insertion; returns where it is done now. */
@@ -53,8 +52,10 @@ export interface LineWriterOptions {
   readonly success: boolean;
   /** `  ← 40014 …` for findings that are to be told. */
   text(findings: readonly Finding[]): string;
-  /** `"wecom":[…]` under the given name, every finding with the details of the record. */
-  member(name: string, findings: readonly Finding[], details: Details): string;
+  /** `"wecom":[…]` under the given name, every finding with what `details` made of the record's. */
+  member(name: string, findings: readonly Finding[], details: string): string;
+  /** Details as members; ASCII. */
+  details(details: Details): string;
 }
 
 const CARRIAGE_RETURN = 0x0d;
@@ -66,7 +67,7 @@ const NOTHING = new Uint8Array(0);
 export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
   const { bytes, scanJson, output } = options;
   const encode = createEncoder(options);
-  const encodeMember = createMemberEncoder(options);
+  const writeMember = createMemberWriter(options);
   const detailsOf = createDetailReader(bytes);
   // What holds for a whole block spares its lines a look of their own.
   let isBlockUtf8 = false;
@@ -110,15 +111,14 @@ export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
     }
     output.copy(done, splice.at);
     const details = detailsOf(start, end, api, isRefused(findings));
-    output.write(encodeMember(splice, findings, details, charset));
+    writeMember(splice, findings, details, charset);
     return splice.at;
   };
 
   return {
     keepsPlain: true,
     insert,
-    isSilent: (start, findings) =>
-      !options.success && !mayBeObject(bytes[start]!) && !isRefused(findings),
+    isSilent: (start) => !options.success && !mayBeObject(bytes[start]!),
     writePlain: () => {},
     open(block) {
       isBlockUtf8 = isStrictUtf8(bytes, block.start, block.end);
@@ -234,42 +234,35 @@ function createEncoder({ text }: LineWriterOptions) {
   };
 }
 
-/** Encodes members; without a hint they differ in code and API path only, and are kept. */
-function createMemberEncoder({ member }: LineWriterOptions) {
-  const kept = new Map<Finding, Map<string, Uint8Array>>();
-  const write = (
+/** Writes members; what stands around the details of a single finding is the same for many lines. */
+function createMemberWriter({ output, member, details: textOf }: LineWriterOptions) {
+  const kept = new Map<Finding, readonly [head: Uint8Array, foot: string]>();
+  const frameOf = (finding: Finding): readonly [head: Uint8Array, foot: string] => {
+    let frame = kept.get(finding);
+    if (frame === undefined) {
+      const [head, foot] = member('wecom', [finding], PLACE).split(PLACE);
+      frame = [Buffer.from(`,${head}`), foot!];
+      if (kept.size < KEPT_MAX) kept.set(finding, frame);
+    }
+    return frame;
+  };
+  return (
     { name, isEmpty }: SplicePoint,
     findings: readonly Finding[],
     details: Details,
     charset: Charset,
-  ): Uint8Array => {
-    const text = member(name, findings, details);
-    return encodeText(isEmpty ? text : `,${text}`, charset);
-  };
-  return (
-    splice: SplicePoint,
-    findings: readonly Finding[],
-    details: Details,
-    charset: Charset,
-  ): Uint8Array => {
-    const isCommon = findings.length === 1 && charset === 'utf-8' && splice.name === 'wecom';
-    if (!isCommon || splice.isEmpty || details.hint !== undefined || details.fromIp !== undefined) {
-      return write(splice, findings, details, charset);
+  ): void => {
+    if (findings.length === 1 && charset === 'utf-8' && name === 'wecom' && !isEmpty) {
+      const [head, foot] = frameOf(findings[0]!);
+      output.write(head);
+      output.writeAscii(textOf(details) + foot);
+      return;
     }
-    const finding = findings[0]!;
-    let byApi = kept.get(finding);
-    if (byApi === undefined) {
-      byApi = new Map();
-      if (kept.size < KEPT_MAX) kept.set(finding, byApi);
-    }
-    const api = details.api ?? '';
-    let encoded = byApi.get(api);
-    if (encoded === undefined) {
-      encoded = write(splice, findings, details, charset);
-      if (byApi.size < APIS_MAX) byApi.set(api, encoded);
-    }
-    return encoded;
+    const text = member(name, findings, textOf(details));
+    output.write(encodeText(isEmpty ? text : `,${text}`, charset));
   };
 }
 
+/** Stands for the details where a member is cut in two; JSON never holds it. */
+const PLACE = '\0';
 const KEPT_MAX = 10_000;

@@ -10,7 +10,7 @@ import type { Lang } from '../model/lang.ts';
 import type { Encoding } from '../record/encoding.ts';
 import { createJsonScan } from '../record/json-scan.ts';
 import { maskSecrets } from '../record/secrets.ts';
-import { annotationMember, annotationText } from '../sink/annotation.ts';
+import { annotationMember, annotationText, detailsText } from '../sink/annotation.ts';
 import { openEngine } from './engine.ts';
 
 /** What annotated lines look like. Plain data, so that threads can be told of it. */
@@ -49,7 +49,7 @@ export function openBlockAnnotator(
     ...(kernels === undefined ? {} : { kernels }),
   });
   const { bytes } = arena;
-  const output = createOutput(bytes, filterOf(settings));
+  const output = createOutput(arena, filterOf(settings));
   if (settings.undo) {
     return { arena, output, annotate: (block) => undoBlock(block, bytes, output) };
   }
@@ -58,6 +58,7 @@ export function openBlockAnnotator(
     ...{ bytes, scanJson: createJsonScan(arena), encoding, output, success },
     text: (findings) => annotationText(findings, { lang, color }),
     member: annotationMember,
+    details: detailsText,
   });
   const annotator = createAnnotator({ catalog, bytes, only, output, lines });
   return {
