@@ -2,6 +2,7 @@
 
 import type { Block } from '../model/block.ts';
 import type { Finding } from '../model/finding.ts';
+import { APIS_MAX } from '../model/limits.ts';
 import {
   decodeRecord,
   type Encoding,
@@ -234,17 +235,40 @@ function createEncoder({ text }: LineWriterOptions) {
   };
 }
 
-/** Writes members; what stands around the details of a single finding is the same for many lines. */
+/** Members of one finding that are the same for many lines. */
+interface KeptMember {
+  /** What stands around the details. */
+  readonly head: Uint8Array;
+  readonly foot: string;
+  /** The whole, by API path: all that differs where there is no hint. */
+  readonly byApi: Map<string, Uint8Array>;
+}
+
+/** Writes members; what is the same for many lines is encoded once. */
 function createMemberWriter({ output, member, details: textOf }: LineWriterOptions) {
-  const kept = new Map<Finding, readonly [head: Uint8Array, foot: string]>();
-  const frameOf = (finding: Finding): readonly [head: Uint8Array, foot: string] => {
-    let frame = kept.get(finding);
-    if (frame === undefined) {
+  const members = new Map<Finding, KeptMember>();
+  const keptOf = (finding: Finding): KeptMember => {
+    let kept = members.get(finding);
+    if (kept === undefined) {
       const [head, foot] = member('wecom', [finding], PLACE).split(PLACE);
-      frame = [Buffer.from(`,${head}`), foot!];
-      if (kept.size < KEPT_MAX) kept.set(finding, frame);
+      kept = { head: Buffer.from(`,${head}`), foot: foot!, byApi: new Map() };
+      if (members.size < KEPT_MAX) members.set(finding, kept);
     }
-    return frame;
+    return kept;
+  };
+  const writeCommon = ({ head, foot, byApi }: KeptMember, details: Details): void => {
+    if (isOfOneRecord(details)) {
+      output.write(head);
+      output.writeAscii(textOf(details) + foot);
+      return;
+    }
+    const api = details.api ?? '';
+    let whole = byApi.get(api);
+    if (whole === undefined) {
+      whole = Buffer.concat([head, Buffer.from(textOf(details) + foot)]);
+      if (byApi.size < APIS_MAX) byApi.set(api, whole);
+    }
+    output.write(whole);
   };
   return (
     { name, isEmpty }: SplicePoint,
@@ -253,14 +277,17 @@ function createMemberWriter({ output, member, details: textOf }: LineWriterOptio
     charset: Charset,
   ): void => {
     if (findings.length === 1 && charset === 'utf-8' && name === 'wecom' && !isEmpty) {
-      const [head, foot] = frameOf(findings[0]!);
-      output.write(head);
-      output.writeAscii(textOf(details) + foot);
+      writeCommon(keptOf(findings[0]!), details);
       return;
     }
     const text = member(name, findings, textOf(details));
     output.write(encodeText(isEmpty ? text : `,${text}`, charset));
   };
+}
+
+/** Whether more is known than the API path. */
+function isOfOneRecord({ hint, fromIp, serverTime }: Details): boolean {
+  return hint !== undefined || fromIp !== undefined || serverTime !== undefined;
 }
 
 /** Stands for the details where a member is cut in two; JSON never holds it. */

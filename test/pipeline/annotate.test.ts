@@ -222,6 +222,17 @@ describe('a line that is one JSON object', () => {
     expect(JSON.parse(lines[2]!)).toHaveProperty('wecom');
   });
 
+  test('gives each line the server time of its own hint, even where the hint is not told', async () => {
+    const log = ['1774937659', '1774941259', '1774937659']
+      .map((seconds) => `{"errcode":40014,"errmsg":"bad, hints: [${seconds}396423194077724]"}\n`)
+      .join('');
+    expect(objectsOf(await textOf(log)).map(({ wecom }) => wecom![0]!.serverTime)).toEqual([
+      '2026-03-31T06:14:19Z',
+      '2026-03-31T07:14:19Z',
+      '2026-03-31T06:14:19Z',
+    ]);
+  });
+
   test('tells hint, exit address, server time and API', async () => {
     const errmsg =
       'not allow to access from your ip, hint: [1774937659396423194077724], from ip: 203.0.113.45, more info at https://open.work.weixin.qq.com/devtool/query?e=60020';
