@@ -16,29 +16,19 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f
 
 /**
  * All entries of the page, ascending by errcode.
- * The arguments are the texts of `global-errcodes.rst` and of the three tables beside it.
- * Throws an Error that names the code or the line when page and tables do not fit together.
+ * The arguments are the texts of `global-errcodes.rst` and of `links.tsv`.
+ * Throws an Error that names the code or the line when page and links do not fit together.
  */
-export function importPage({ page, classification, links, retry = 'errcode\n' }) {
+export function importPage({ page, links }) {
   const lines = page.split('\n');
   const resolve = linkResolver(links);
   const rows = readRows(lines).map((row) => fromRow(row, resolve));
   const sections = readSections(lines).map((section) => fromSection(section, resolve));
   const rowOf = indexByCode(rows, 'table row');
   const sectionOf = indexByCode(sections, 'section');
-  const factsOf = indexByCode(readTable(classification), 'classification');
-  const retryOf = indexByCode(readTable(retry), 'retry fact');
 
   const codes = [...new Set([...rowOf.keys(), ...sectionOf.keys()])].sort((a, b) => a - b);
-  const known = new Set(codes);
-  for (const errcode of [...factsOf.keys(), ...retryOf.keys()]) {
-    if (!known.has(errcode)) throw new Error(`${errcode} is classified but is not on the page`);
-  }
-  return codes.map((errcode) => {
-    const facts = factsOf.get(errcode);
-    if (facts === undefined) throw new Error(`${errcode} is on the page but is not classified`);
-    return assemble(errcode, rowOf.get(errcode), sectionOf.get(errcode), facts, retryOf.get(errcode));
-  });
+  return codes.map((errcode) => assemble(errcode, rowOf.get(errcode), sectionOf.get(errcode)));
 }
 
 /** The text of `codes.json` for these entries. */
@@ -221,7 +211,7 @@ function nodeToMarkdown({ kind, text, url }) {
   return kind === 'bold' ? `**${text}**` : text;
 }
 
-function assemble(errcode, row, section, facts, retry) {
+function assemble(errcode, row, section) {
   const links = [...(row?.links ?? []), ...(section?.links ?? [])];
   return {
     errcode,
@@ -229,12 +219,6 @@ function assemble(errcode, row, section, facts, retry) {
     hint: row?.hint ?? null,
     troubleshooting: section?.markdown ?? null,
     links: links.filter((link, index) => links.findIndex((other) => isSameLink(other, link)) === index),
-    category: facts.category,
-    domain: facts.domain,
-    retry: facts.retry,
-    ...(retry?.retryMax ? { retryMax: Number(retry.retryMax) } : {}),
-    ...(retry?.retryWaitSeconds ? { retryWaitSeconds: Number(retry.retryWaitSeconds) } : {}),
-    ...(facts.owner ? { owner: facts.owner } : {}),
   };
 }
 
@@ -251,14 +235,13 @@ function linkResolver(links) {
   };
 }
 
-/** A table of tab separated values with a heading; `errcode` also as the list `errcodes`. */
+/** A table of tab separated values with a heading. */
 function readTable(text) {
   const [heading, ...lines] = text.split('\n').filter((line) => line !== '');
   const names = heading.split('\t');
   return lines.map((line) => {
     const cells = line.split('\t');
-    const row = Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
-    return { ...row, errcodes: [Number(row.errcode)] };
+    return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
   });
 }
 
@@ -277,9 +260,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
   const entries = importPage({
     page: read('global-errcodes.rst'),
-    classification: read('classification.tsv'),
     links: read('links.tsv'),
-    retry: read('retry.tsv'),
   });
   writeFileSync(new URL('codes.json', import.meta.url), formatCodes(entries));
 }

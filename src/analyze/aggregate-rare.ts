@@ -49,6 +49,12 @@ export function countForeign(summary: Summary, platform: number, errcode: number
   else counts.events++;
 }
 
+/** An unknown code that is not counted by name. */
+export function countOther(summary: Summary, isTolerated: boolean): void {
+  summary.otherCodes++;
+  if (isTolerated) summary.otherTolerated++;
+}
+
 /** Codes that are not counted by name are not listed for an API either: there is no end of them. */
 export function countApi(
   summary: Summary,

@@ -4,7 +4,9 @@
  */
 
 import { isShared } from '../catalog/platforms.ts';
+import { createTolerance } from '../catalog/tolerance.ts';
 import type { Block } from '../model/block.ts';
+import type { Tolerance } from '../model/catalog.ts';
 import {
   EVENT_API,
   EVENT_ERRCODE,
@@ -16,11 +18,23 @@ import {
   NEAR_MISS,
   PLATFORM_UNKNOWN,
 } from '../model/event.ts';
-import { APIS_MAX, SKEW_SAMPLE_BYTES, SKEW_WHOLE_BYTES } from '../model/limits.ts';
+import {
+  APIS_MAX,
+  SKEW_SAMPLE_BYTES,
+  SKEW_STRETCH_BYTES,
+  SKEW_WHOLE_BYTES,
+} from '../model/limits.ts';
 import { createApiPaths } from '../record/api-path.ts';
 import type { TimeReader } from '../record/time.ts';
 import type { Zone } from '../record/zone.ts';
-import { countApi, countForeign, countNearMiss, noteSkew, sampleRecord } from './aggregate-rare.ts';
+import {
+  countApi,
+  countForeign,
+  countNearMiss,
+  countOther,
+  noteSkew,
+  sampleRecord,
+} from './aggregate-rare.ts';
 import type { EntryReader } from './entry.ts';
 import type { FastCounter } from './fast-count.ts';
 import { type CodeCounts, countInBucket, createCodeCounts, type Summary } from './summary.ts';
@@ -50,14 +64,18 @@ export interface AggregateOptions {
   readonly time: TimeReader;
   readonly range: TimeRange;
   readonly zone: Zone;
+  readonly tolerances: readonly Tolerance[];
   /** Counts plain events; what it leaves is counted here. */
   readonly fast: FastCounter | undefined;
 }
 
 /** Whether the record at `offset` of its source is one whose hint is compared with its time. */
-function isSkewSample(offset: number): boolean {
-  return offset < SKEW_WHOLE_BYTES || offset % SKEW_WHOLE_BYTES < SKEW_SAMPLE_BYTES;
+export function isSkewSample(offset: number): boolean {
+  return offset < SKEW_WHOLE_BYTES || offset % SKEW_STRETCH_BYTES < SKEW_SAMPLE_BYTES;
 }
+
+/** Nothing says yet whose log it is. */
+const NO_WORKLOAD = '';
 
 /** A power of two. */
 const RECENT_CODES = 256;
@@ -67,6 +85,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const { sinceMs, untilMs } = options.range;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
   const paths = createApiPaths(APIS_MAX);
+  const tolerance = createTolerance(options.tolerances);
   const { clock } = entry;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
@@ -92,12 +111,16 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     const apiAt = ownApi || entry.inheritedApi();
     const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
     if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
+    const isTolerated = tolerance?.holds(errcode, api, NO_WORKLOAD) === true;
     if (counts === undefined) {
-      summary.otherCodes++;
+      countOther(summary, isTolerated);
       return;
     }
-    fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
+    // The kernel knows no rules: it never gets to know a code that has one.
+    if (tolerance?.concerns(errcode) !== true)
+      fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
     counts.events++;
+    if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
     if (events[row + EVENT_PLATFORM] === PLATFORM_UNKNOWN && isShared(errcode)) counts.ambiguous++;
     if (!counts.isKnown) sampleRecord(counts.samples, bytes, record);

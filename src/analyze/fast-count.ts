@@ -6,7 +6,7 @@
 import { type Arena, loadKernel } from '../model/arena.ts';
 import type { Block } from '../model/block.ts';
 import { EVENT_API, EVENT_FIELDS, EVENT_RECORD } from '../model/event.ts';
-import { SKEW_WHOLE_BYTES } from '../model/limits.ts';
+import { SKEW_STRETCH_BYTES, SKEW_WHOLE_BYTES } from '../model/limits.ts';
 import type { Zone } from '../record/zone.ts';
 import {
   type ApiTable,
@@ -97,7 +97,7 @@ export function createFastCounter(arena: Arena, events: Int32Array): FastCounter
     count(block, count, sinceMs, untilMs) {
       // In the sampled stretches every record's hint is looked at.
       if (block.part !== 'whole' || block.offset < SKEW_WHOLE_BYTES) return count;
-      const delta = (block.offset % SKEW_WHOLE_BYTES) - block.start;
+      const delta = (block.offset % SKEW_STRETCH_BYTES) - block.start;
       const to = events.byteOffset + count * ROW_BYTES;
       let out = events.byteOffset;
       for (let from = out; from < to; ) {

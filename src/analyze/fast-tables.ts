@@ -106,7 +106,8 @@ export function learnDay(
   end: number,
   zone: Zone,
 ): void {
-  if (at + ISO_BYTES > end) return;
+  const day = DAYS + (bytes[at + 9]! & 0x0f) * DAY_BYTES;
+  if (at + ISO_BYTES > end || isSameDate(bytes, at, view.byteOffset + day)) return;
   const localMs = readMinute(bytes, at, end);
   if (Number.isNaN(localMs)) return;
   const dayMs = Math.floor(localMs / DAY_MS) * DAY_MS;
@@ -114,13 +115,20 @@ export function learnDay(
   const endOffsetMs = dayMs + LAST_MINUTE_MS - zone.toUtc(dayMs + LAST_MINUTE_MS);
   // Offsets of old times have seconds; NaN is no multiple either.
   if (offsetMs !== endOffsetMs || offsetMs % MINUTE_MS !== 0) return;
-  const day = DAYS + (bytes[at + 9]! & 0x0f) * DAY_BYTES;
   bytes.copyWithin(view.byteOffset + day, at, at + 16);
   view.setInt32(day + 16, dayMs / MINUTE_MS, true);
   view.setInt32(day + 20, offsetMs / MINUTE_MS, true);
 }
 
 const DAY_MS = 86_400_000;
+const DATE_BYTES = 10;
+
+function isSameDate(bytes: Uint8Array, left: number, right: number): boolean {
+  for (let index = 0; index < DATE_BYTES; index++) {
+    if (bytes[left + index] !== bytes[right + index]) return false;
+  }
+  return true;
+}
 
 export interface ApiTable {
   /** Gives the path that stands at `at` a slot, if it is plainly written and a slot is left. */

@@ -18,7 +18,9 @@ export function factsOf(
 ): Finding {
   const platform = PLATFORMS[platformIndex]!;
   const shape = SHAPES[shapeIndex] as Shape;
-  if (isForeign(platformIndex)) return { errcode, platform, shape };
+  if (isForeign(platformIndex)) {
+    return { errcode, ...catalog.foreign(platform, errcode), platform, shape };
+  }
   const entry = catalog.get(errcode);
   const { category, group, domain, owner, retry } = entry ?? UNKNOWN_ENTRY;
   const isAmbiguous = platformIndex === PLATFORM_UNKNOWN && isShared(errcode);

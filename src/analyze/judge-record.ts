@@ -11,7 +11,7 @@ import {
   WECOM_HOST,
   WEIXIN_NAME,
 } from '../record/evidence.ts';
-import { platformOf } from '../record/platform.ts';
+import { platformOf, platformOfCode } from '../record/platform.ts';
 import {
   API,
   AT,
@@ -45,7 +45,7 @@ export interface Verdict {
   count: number;
   readonly errcodes: number[];
   readonly shapes: number[];
-  platform: number;
+  readonly platforms: number[];
   /** Offset of `cgi-bin`, or 0. */
   api: number;
   /** Why a record that looks like a failure has no code. */
@@ -74,7 +74,7 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
     count: 0,
     errcodes: [],
     shapes: [],
-    platform: 0,
+    platforms: [],
     api: 0,
     miss: undefined,
   };
@@ -94,8 +94,12 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
       addBare(verdict, candidates, mask, text(), options.isKnown);
     }
     if (verdict.count === 0) return;
-    verdict.platform =
+    const platform =
       verdict.shapes[0] === LINK ? PLATFORM_WECOM : platformOf(bytes, mask, evidence.hintAt());
+    for (let index = 0; index < verdict.count; index++) {
+      const errcode = verdict.errcodes[index]!;
+      verdict.platforms[index] = platformOfCode(errcode, platform, bytes, start, cut);
+    }
   };
 
   const judgeTranscoded = (start: number, end: number): void => {
@@ -111,7 +115,6 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
 
   return (rows, from, to) => {
     verdict.count = 0;
-    verdict.platform = 0;
     verdict.miss = undefined;
     verdict.api = 0;
     for (let row = from; row < to && verdict.api === 0; row += ROW_FIELDS) {

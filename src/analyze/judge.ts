@@ -21,7 +21,7 @@ import {
 import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
 import type { Encoding } from '../record/encoding.ts';
 import { ANNOTATION, type EvidenceReader } from '../record/evidence.ts';
-import { platformOf } from '../record/platform.ts';
+import { mayBeApart, platformOf } from '../record/platform.ts';
 import {
   API,
   AT,
@@ -97,7 +97,7 @@ export function createJudge(options: JudgeOptions): Judge {
         if (windowCodes.has(errcode)) continue;
         windowCodes.add(errcode);
       }
-      push(errcode, verdict.shapes[index]!, verdict.platform, record, verdict.api);
+      push(errcode, verdict.shapes[index]!, verdict.platforms[index]!, record, verdict.api);
     }
     if (verdict.count > 0 || verdict.miss === undefined) return;
     if (inWindows) windowMiss ??= verdict.miss;
@@ -113,7 +113,8 @@ export function createJudge(options: JudgeOptions): Judge {
       const behind = row + ROW_FIELDS;
       const isAlone = behind === end || rows[behind + RECORD] !== record;
       const kind = rows[row + KIND]!;
-      if (isAlone && !inWindows && (kind & KIND_MASK) === WIRE) {
+      const isPlain = isAlone && !inWindows && (kind & KIND_MASK) === WIRE;
+      if (isPlain && !mayBeApart(rows[row + VALUE]!)) {
         if ((kind & (LINKED | HOST)) !== 0) {
           push(rows[row + VALUE]!, WIRE, PLATFORM_WECOM, record, rows[row + API]!);
           row = behind;

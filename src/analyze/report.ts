@@ -2,7 +2,7 @@
 
 import { UNKNOWN_ENTRY } from '../catalog/unknown.ts';
 import { BUCKETS } from '../model/bucket.ts';
-import type { Catalog } from '../model/catalog.ts';
+import type { Catalog, Endpoint } from '../model/catalog.ts';
 import { NEAR_MISS_REASONS, PLATFORMS, SHAPES, type Shape } from '../model/event.ts';
 import {
   REPORT_SCHEMA,
@@ -12,12 +12,15 @@ import {
   type Series,
 } from '../model/report.ts';
 import { CATEGORIES, CATEGORY_IDS, type Category, type Domain } from '../model/taxonomy.ts';
+import { readErrmsg } from '../record/errmsg.ts';
 import { entriesOf } from './series.ts';
 import { allCodes, type CodeCounts, type Summary } from './summary.ts';
 
 /** What a report says besides its counts. */
 export interface ReportFrame {
   readonly catalog: Catalog;
+  /** The interface at a path of the API, if it is known. */
+  endpointOf(path: string): Endpoint | undefined;
   readonly version: string;
   readonly zone: string;
   readonly input: Report['input'];
@@ -46,6 +49,7 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
     success,
     unknown,
     foreign: foreign + summary.otherForeign,
+    tolerated: sum(codes.map((code) => code.tolerated ?? 0)) + summary.otherTolerated,
     nearMisses: sum([...summary.nearMisses.values()].map((misses) => misses.events)),
   };
   return {
@@ -59,9 +63,9 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
     otherCodes: summary.otherCodes,
     categories: categoriesOf(codes, summary.otherCodes),
     domains: domainsOf(codes, summary.otherCodes),
-    apis: apisOf(summary),
+    apis: apisOf(summary, frame),
     otherApis: summary.otherApis,
-    foreign: foreignOf(summary),
+    foreign: foreignOf(summary, frame.catalog),
     nearMisses: nearMissesOf(summary),
     notices: [...frame.notices, ...successNotice(totals)],
     partial: frame.partial,
@@ -98,10 +102,18 @@ function codeOf(
     undated: counts.undated,
     shapes: shapesOf(counts),
     ambiguous: counts.ambiguous,
+    ...(counts.tolerated === 0 ? {} : { tolerated: counts.tolerated }),
     apis: apisOfCode(counts.errcode, summary),
-    ...(counts.isKnown ? {} : { samples: counts.samples.kept.map((sample) => sample.text) }),
+    ...(counts.isKnown ? {} : unknownWords(counts)),
     series: seriesOf(counts, summary.ladder, ladder),
   };
+}
+
+/** Samples, and what WeCom said in the first that holds it. */
+function unknownWords({ samples }: CodeCounts): Pick<ReportCode, 'errmsg' | 'samples'> {
+  const texts = samples.kept.map((sample) => sample.text);
+  const errmsg = texts.map(readErrmsg).find((words) => words !== undefined);
+  return { ...(errmsg === undefined ? {} : { errmsg }), samples: texts };
 }
 
 /** RFC 3339 in UTC; without milliseconds where there are none. */
@@ -184,19 +196,28 @@ function domainsOf(codes: readonly ReportCode[], other: number): Report['domains
     .sort(byEvents((entry) => entry.domain));
 }
 
-function apisOf(summary: Summary): Report['apis'] {
+function apisOf(summary: Summary, { endpointOf }: ReportFrame): Report['apis'] {
   return [...summary.apis.entries()]
-    .map(([api, { events, errors }]) => ({ api, events, errors }))
+    .map(([api, { events, errors }]) => {
+      const { domain, title } = endpointOf(api) ?? {};
+      return {
+        api,
+        ...(domain === undefined ? {} : { domain }),
+        ...(title === undefined ? {} : { title }),
+        events,
+        errors,
+      };
+    })
     .sort(byEvents((entry) => entry.api));
 }
 
-function foreignOf(summary: Summary): Report['foreign'] {
+function foreignOf(summary: Summary, catalog: Catalog): Report['foreign'] {
   return [...summary.foreign.entries()]
-    .map(([, { platform, errcode, events }]) => ({
-      platform: PLATFORMS[platform]!,
-      errcode,
-      events,
-    }))
+    .map(([, { platform: index, errcode, events }]) => {
+      const platform = PLATFORMS[index]!;
+      const meaning = catalog.foreign(platform, errcode)?.meaning;
+      return { platform, errcode, ...(meaning === undefined ? {} : { meaning }), events };
+    })
     .sort(byEvents((entry) => `${entry.platform} ${entry.errcode}`));
 }
 

@@ -27,6 +27,7 @@ export interface CodeData {
   readonly events: number;
   readonly undated: number;
   readonly ambiguous: number;
+  readonly tolerated: number;
   /** Ms since the epoch; null while no record was dated. */
   readonly firstMs: number | null;
   readonly lastMs: number | null;
@@ -59,6 +60,7 @@ export interface SummaryData {
     readonly samples: readonly SampleData[];
   }[];
   readonly otherCodes: number;
+  readonly otherTolerated: number;
   readonly otherApis: number;
   readonly otherForeign: number;
   readonly undated: number;
@@ -75,6 +77,7 @@ export function toSummaryData(summary: Summary): SummaryData {
       events: counts.events,
       undated: counts.undated,
       ambiguous: counts.ambiguous,
+      tolerated: counts.tolerated,
       firstMs: Number.isFinite(counts.firstMs) ? counts.firstMs : null,
       lastMs: Number.isFinite(counts.lastMs) ? counts.lastMs : null,
       shapes: [...counts.shapes],
@@ -94,6 +97,7 @@ export function toSummaryData(summary: Summary): SummaryData {
       samples: samples.kept,
     })),
     otherCodes: summary.otherCodes,
+    otherTolerated: summary.otherTolerated,
     otherApis: summary.otherApis,
     otherForeign: summary.otherForeign,
     undated: summary.undated,
@@ -106,6 +110,7 @@ export function toSummaryData(summary: Summary): SummaryData {
 export function addSummaryData(summary: Summary, data: SummaryData): void {
   coarsen(summary, data.ladder);
   summary.otherCodes += data.otherCodes;
+  summary.otherTolerated += data.otherTolerated;
   summary.otherApis += data.otherApis;
   summary.otherForeign += data.otherForeign;
   summary.undated += data.undated;
@@ -136,11 +141,13 @@ function addCode(summary: Summary, data: CodeData, ladder: number): void {
   const counts = countsFor(summary, data);
   if (counts === undefined) {
     summary.otherCodes += data.events;
+    summary.otherTolerated += data.tolerated;
     return;
   }
   counts.events += data.events;
   counts.undated += data.undated;
   counts.ambiguous += data.ambiguous;
+  counts.tolerated += data.tolerated;
   counts.firstMs = Math.min(counts.firstMs, data.firstMs ?? Number.POSITIVE_INFINITY);
   counts.lastMs = Math.max(counts.lastMs, data.lastMs ?? Number.NEGATIVE_INFINITY);
   data.shapes.forEach((events, shape) => {

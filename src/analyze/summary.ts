@@ -15,6 +15,8 @@ export interface CodeCounts {
   events: number;
   undated: number;
   ambiguous: number;
+  /** Events that an overlay tolerates. */
+  tolerated: number;
   /** Ms since the epoch; Infinity and -Infinity while no record was dated. */
   firstMs: number;
   lastMs: number;
@@ -54,6 +56,8 @@ export interface Summary {
   /** Runs of all series together. */
   seriesRuns: number;
   otherCodes: number;
+  /** Those of otherCodes that an overlay tolerates. */
+  otherTolerated: number;
   otherApis: number;
   otherForeign: number;
   undated: number;
@@ -70,6 +74,7 @@ export function createSummary(): Summary {
       (key) => createCodeCounts(Number(key), false),
       (counts) => {
         summary.otherCodes += counts.events;
+        summary.otherTolerated += counts.tolerated;
         summary.seriesRuns -= counts.series.runs.size;
         for (const [, api] of summary.apis.entries()) api.codes.delete(counts.errcode);
       },
@@ -96,6 +101,7 @@ export function createSummary(): Summary {
     bucketMs: BUCKETS[0].seconds * 1000,
     seriesRuns: 0,
     otherCodes: 0,
+    otherTolerated: 0,
     otherApis: 0,
     otherForeign: 0,
     undated: 0,
@@ -112,6 +118,7 @@ export function createCodeCounts(errcode: number, isKnown: boolean): CodeCounts 
     events: 0,
     undated: 0,
     ambiguous: 0,
+    tolerated: 0,
     firstMs: Number.POSITIVE_INFINITY,
     lastMs: Number.NEGATIVE_INFINITY,
     shapes: new Float64Array(6),

@@ -1,5 +1,5 @@
 /** Loads the catalogue: what each errcode means, who must act and what to do. */
-import type { Catalog, CatalogEntry, CatalogLink } from '../model/catalog.ts';
+import type { Catalog, CatalogEntry, Overlay } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
 import {
   CATEGORIES,
@@ -8,79 +8,94 @@ import {
   type Owner,
   type Retry,
 } from '../model/taxonomy.ts';
-import { ADVICE } from './advice.ts';
-import { CATALOG_JSON, NEWER_CODES } from './catalog.generated.ts';
-import { flattenMarkdown } from './flatten.ts';
-import { isShared, SHARED_CODES } from './platforms.ts';
+import { CATALOG_VERSION, ROWS_JSON, VOCABULARY_JSON } from './codes.generated.ts';
+import { mergeOverlays } from './merge-overlays.ts';
+import { foreignWords, isShared, SHARED_CODES } from './platforms.ts';
+import { WORDS_EN } from './words-en.generated.ts';
+import { WORDS_ZH } from './words-zh.generated.ts';
 
-const SOURCE = 'page-2019';
+/** Places of a row; see build/emit.mjs. */
+const ERRCODE = 0;
+const CATEGORY = 1;
+const DOMAIN = 2;
+const RETRY = 3;
+const OWNER = 4;
+const RETRY_MAX = 5;
+const RETRY_WAIT_SECONDS = 6;
+const ROW_FIELDS = 7;
 
-/** An entry as `build.mjs` stores it, checked there. */
-interface StoredEntry {
-  readonly errcode: number;
-  readonly meaning: string;
-  readonly hint: string | null;
-  readonly troubleshooting: string | null;
-  readonly links: readonly CatalogLink[];
-  readonly category: Category;
-  readonly domain: Domain;
-  readonly retry: Retry;
-  readonly retryMax?: number;
-  readonly retryWaitSeconds?: number;
-  readonly owner?: Owner;
+interface Vocabulary {
+  readonly category: readonly Category[];
+  readonly domain: readonly Domain[];
+  readonly retry: readonly Retry[];
+  readonly owner: readonly Owner[];
 }
 
 /**
- * The catalogue with remedies in this language, entries ascending by errcode. Meanings and
- * troubleshooting are Chinese in both: the page has no English. Costs about a millisecond; load it
- * once and pass it on.
+ * The catalogue with texts in this language, entries ascending by errcode, changed by the overlays in
+ * their order. Costs about a millisecond; load it once and pass it on.
  */
-export function loadCatalog(lang: Lang): Catalog {
-  const stored = JSON.parse(CATALOG_JSON) as readonly StoredEntry[];
-  const storedOf = new Map(stored.map((entry) => [entry.errcode, entry]));
-  const newer = new Set(NEWER_CODES);
+export function loadCatalog(lang: Lang, overlays: readonly Overlay[] = []): Catalog {
+  const catalog = loadBuiltIn(lang);
+  return overlays.length === 0 ? catalog : mergeOverlays(catalog, overlays, lang);
+}
+
+/** How a catalogue was loaded. Plain data, so that a thread can load its own. */
+export type CatalogSource = Readonly<Parameters<typeof loadCatalog>>;
+
+function loadBuiltIn(lang: Lang): Catalog {
+  const rows = JSON.parse(ROWS_JSON) as readonly number[];
+  const vocabulary = JSON.parse(VOCABULARY_JSON) as Vocabulary;
+  const rowOf = new Map<number, number>();
+  for (let row = 0; row < rows.length; row += ROW_FIELDS) rowOf.set(rows[row + ERRCODE]!, row);
+  let words: readonly string[] | undefined;
   // A log names a few codes: an entry is made when it is asked for.
   const made = new Map<number, CatalogEntry>();
   const get = (errcode: number): CatalogEntry | undefined => {
     const known = made.get(errcode);
     if (known !== undefined) return known;
-    const entry = storedOf.get(errcode);
-    if (entry === undefined) return undefined;
-    const whole = toEntry(entry, lang);
-    made.set(errcode, whole);
-    return whole;
+    const row = rowOf.get(errcode);
+    if (row === undefined) return undefined;
+    words ??= (lang === 'zh' ? WORDS_ZH : WORDS_EN).split('\n');
+    const entry = toEntry(rows, row, words[row / ROW_FIELDS]!, vocabulary);
+    made.set(errcode, entry);
+    return entry;
   };
   return {
-    version: SOURCE,
-    size: stored.length,
-    codes: stored.map((entry) => entry.errcode),
-    relatives: [...NEWER_CODES, ...SHARED_CODES].filter((errcode) => !storedOf.has(errcode)),
+    version: CATALOG_VERSION,
+    size: rowOf.size,
+    codes: [...rowOf.keys()],
+    relatives: SHARED_CODES.filter((errcode) => !rowOf.has(errcode)),
+    tolerances: [],
     get entries() {
-      return stored.map((entry) => get(entry.errcode)!);
+      return [...rowOf.keys()].map((errcode) => get(errcode)!);
     },
     get,
-    isKnown: (errcode) => storedOf.has(errcode) || newer.has(errcode) || isShared(errcode),
+    isKnown: (errcode) => rowOf.has(errcode) || isShared(errcode),
+    foreign: (platform, errcode) => foreignWords(platform, errcode, lang),
   };
 }
 
-function toEntry(stored: StoredEntry, lang: Lang): CatalogEntry {
-  const { hint, troubleshooting, owner, ...kept } = stored;
-  const { group, owner: ownerOfCategory } = CATEGORIES[stored.category];
+function toEntry(
+  rows: readonly number[],
+  row: number,
+  words: string,
+  { category, domain, retry, owner }: Vocabulary,
+): CatalogEntry {
+  const [meaning = '', remedy = ''] = words.split('\t');
+  const id = category[rows[row + CATEGORY]! - 1]!;
+  const retryMax = rows[row + RETRY_MAX]!;
+  const retryWaitSeconds = rows[row + RETRY_WAIT_SECONDS]!;
   return {
-    ...kept,
-    group,
-    owner: owner ?? ownerOfCategory,
-    remedy: remedyOf(stored, lang),
-    ...(troubleshooting === null ? {} : { troubleshooting }),
-    sources: [SOURCE],
+    errcode: rows[row + ERRCODE]!,
+    meaning,
+    category: id,
+    group: CATEGORIES[id].group,
+    domain: domain[rows[row + DOMAIN]! - 1]!,
+    owner: owner[rows[row + OWNER]! - 1] ?? CATEGORIES[id].owner,
+    retry: retry[rows[row + RETRY]! - 1]!,
+    ...(retryMax === 0 ? {} : { retryMax }),
+    ...(retryWaitSeconds === 0 ? {} : { retryWaitSeconds }),
+    remedy,
   };
-}
-
-/** The page's own words first; the category's advice where it has none, and always in English. */
-function remedyOf({ hint, troubleshooting, category }: StoredEntry, lang: Lang): string {
-  if (lang === 'zh') {
-    if (hint !== null) return hint;
-    if (troubleshooting !== null) return flattenMarkdown(troubleshooting);
-  }
-  return ADVICE[category][lang];
 }

@@ -1,53 +1,39 @@
 /**
  * Codes of WeCom's relatives that share the field `errcode`. The official account, the mini program
  * and DingTalk's old gateway descend from one list, so numbers overlap: a WeCom number in here is
- * ambiguous when a record names no platform. Public facts, from the platforms' own lists of global
- * return codes; only numbers, because a foreign code gets no WeCom meaning.
+ * ambiguous when a record names no platform. Public facts, kept in data/platforms; a foreign code
+ * gets its own meaning or none, never WeCom's.
  */
+import type { ForeignWords } from '../model/catalog.ts';
+import type { Platform } from '../model/event.ts';
+import type { Bilingual, Lang } from '../model/lang.ts';
+import { FOREIGN_JSON, SHARED_JSON } from './platforms.generated.ts';
 
-/** Official account and mini program. */
-const WEIXIN = [
-  -1, 0, 40001, 40002, 40003, 40004, 40005, 40006, 40007, 40008, 40009, 40010, 40011, 40012, 40013,
-  40014, 40015, 40016, 40017, 40018, 40019, 40020, 40021, 40022, 40023, 40024, 40025, 40026, 40027,
-  40028, 40029, 40030, 40031, 40032, 40033, 40035, 40037, 40038, 40039, 40048, 40050, 40051, 40053,
-  40054, 40055, 40060, 40066, 40097, 40113, 40114, 40117, 40118, 40119, 40120, 40121, 40125, 40132,
-  40137, 40155, 40163, 40164, 40165, 41001, 41002, 41003, 41004, 41005, 41006, 41007, 41008, 41009,
-  41030, 42001, 42002, 42003, 42007, 43001, 43002, 43003, 43004, 43005, 43019, 43101, 43104, 44001,
-  44002, 44003, 44004, 45001, 45002, 45003, 45004, 45005, 45006, 45007, 45008, 45009, 45010, 45011,
-  45012, 45015, 45016, 45017, 45018, 45027, 45028, 45029, 45035, 45047, 45056, 45057, 45058, 45059,
-  45064, 45065, 45066, 45157, 45158, 45159, 46001, 46002, 46003, 46004, 47001, 47003, 48001, 48002,
-  48003, 48004, 48005, 48006, 48008, 49003, 50001, 50002, 50005, 61003, 61004, 61007, 61023, 61024,
-  61450, 61451, 61452, 61453, 61454, 61455, 61456, 61457, 61500, 61501, 65301, 65302, 65303, 65304,
-  65305, 65306, 65307, 65308, 65309, 65310, 65311, 65312, 65313, 65314, 65316, 65317, 85002, 85003,
-  85004, 85005, 85006, 85007, 85008, 85009, 85010, 85011, 85012, 86001, 86004, 87009, 87014, 89235,
-  89236, 89503, 89506, 89507, 9001001,
-];
-
-/** DingTalk's old gateway. */
-const DINGTALK = [
-  -1, 0, 88, 33001, 33002, 33003, 33004, 33012, 34001, 34002, 34003, 34004, 34005, 34006, 34007,
-  34008, 34009, 34010, 34011, 34012, 34013, 34014, 34015, 34016, 40001, 40002, 40003, 40004, 40005,
-  40006, 40007, 40008, 40009, 40010, 40011, 40012, 40013, 40014, 40015, 40016, 40021, 40022, 40023,
-  40024, 40029, 40031, 40033, 40035, 40038, 40039, 40078, 40079, 40080, 40082, 40083, 40084, 40085,
-  40089, 40090, 41001, 41002, 41003, 41004, 41005, 41006, 41007, 41008, 41009, 41010, 41011, 41047,
-  41048, 42001, 42002, 42007, 42008, 42009, 43001, 43002, 43003, 43004, 43007, 43008, 43009, 44001,
-  44002, 44003, 44004, 45001, 45002, 45003, 45004, 45005, 45006, 45007, 45008, 45009, 45010, 45024,
-  45025, 45026, 45027, 46001, 46002, 46003, 46004, 47001, 48001, 48002, 48003, 48004, 48005, 48006,
-  49000, 49001, 49002, 49003, 49004, 49005, 49006, 49007, 49008, 49009, 49010, 49011, 49012, 49013,
-  49014, 50001, 50002, 50003, 50004, 50005, 52010, 52013, 60001, 60002, 60003, 60004, 60005, 60006,
-  60007, 60008, 60009, 60010, 60011, 60012, 60016, 60019, 60020, 60067, 60068, 60069, 60070, 60102,
-  60103, 60104, 60105, 60106, 60107, 60108, 60110, 60111, 60112, 60118, 60119, 60120, 60121, 60122,
-  60123, 60124, 60125, 60126, 60127, 60128, 90001, 90002, 90003, 90004, 90005, 90006, 90007, 90008,
-  90009, 90010, 90011, 90012, 90013, 90014, 90015, 90016, 90017, 90018, 130101, 300001, 310000,
-  820014, 853004,
-];
-
-const FOREIGN: ReadonlySet<number> = new Set([...WEIXIN, ...DINGTALK]);
+const SHARED: ReadonlySet<number> = new Set(JSON.parse(SHARED_JSON) as readonly number[]);
 
 /** Every number that a platform other than WeCom uses. */
-export const SHARED_CODES: readonly number[] = [...FOREIGN];
+export const SHARED_CODES: readonly number[] = [...SHARED];
 
 /** Whether a platform other than WeCom uses this number. 0 means success everywhere: nothing to mistake. */
 export function isShared(errcode: number): boolean {
-  return errcode !== 0 && FOREIGN.has(errcode);
+  return SHARED.has(errcode);
+}
+
+type StoredWords = Readonly<
+  Record<string, Readonly<Record<string, { meaning: Bilingual; remedy?: Bilingual }>>>
+>;
+
+let stored: StoredWords | undefined;
+
+/** What the code says on this platform, in this language; undefined if we have no words for it. */
+export function foreignWords(
+  platform: Platform,
+  errcode: number,
+  lang: Lang,
+): ForeignWords | undefined {
+  stored ??= JSON.parse(FOREIGN_JSON) as StoredWords;
+  const words = stored[platform]?.[errcode];
+  if (words === undefined) return undefined;
+  const { meaning, remedy } = words;
+  return { meaning: meaning[lang], ...(remedy === undefined ? {} : { remedy: remedy[lang] }) };
 }

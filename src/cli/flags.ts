@@ -77,6 +77,12 @@ export const FLAGS = {
     choices: ['auto', '1m', '5m', '1h', '1d'],
     default: 'auto',
   }),
+  catalog: flag(
+    'string',
+    '补充目录（YAML 或 JSON，可给多个）：增改错误码、处理方，以及可容忍的错误',
+    "a catalogue of one's own (YAML or JSON, may be repeated): codes, owners, what is tolerated",
+    { value: 'FILE', list: true, kind: 'path' },
+  ),
   format: flag('string', '输出格式', 'output format'),
   json: flag('boolean', '等于 JSON 形式的 --format', 'short for the JSON form of --format', {
     rivals: ['format'],

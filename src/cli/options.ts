@@ -1,6 +1,8 @@
 /** Flag values to types, once, at the border. */
 import { availableParallelism } from 'node:os';
+import { type CatalogSource, loadCatalog } from '../catalog/catalog.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
+import type { Catalog } from '../model/catalog.ts';
 import { ToolError } from '../model/tool-error.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
@@ -12,6 +14,26 @@ import { parseDuration, parseInstant, parseMonth } from './time-range.ts';
 export function textOf(flags: FlagValues, name: keyof FlagValues): string | undefined {
   const value = flags[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The values of a flag that may be given several times. */
+export function textsOf(flags: FlagValues, name: keyof FlagValues): readonly string[] {
+  const value = flags[name];
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+/** The catalogue in the reader's language, with what --catalog lays over it. */
+export async function catalogOf(input: CommandInput): Promise<Catalog> {
+  return loadCatalog(...(await catalogSourceOf(input)));
+}
+
+/** What that catalogue is loaded with, as plain data. */
+export async function catalogSourceOf({ flags, lang }: CommandInput): Promise<CatalogSource> {
+  const paths = textsOf(flags, 'catalog');
+  if (paths.length === 0) return [lang];
+  const { readOverlays } = await import('../catalog/overlay.ts');
+  return [lang, await readOverlays(paths)];
 }
 
 export function colorOf({ flags }: CommandInput, context: Context): boolean {

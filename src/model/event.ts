@@ -7,14 +7,26 @@
 export const SHAPES = ['', 'wire', 'wire-escaped', 'spoken', 'link', 'bare'] as const;
 export type Shape = 'wire' | 'wire-escaped' | 'spoken' | 'link' | 'bare';
 
-/** Whose code it is, by evidence in the record alone; index = the number in a row. */
-export const PLATFORMS = ['unknown', 'wecom', 'weixin', 'dingtalk'] as const;
+/**
+ * Whose code it is, by evidence in the record alone; index = the number in a row. The last two are
+ * libraries of WeCom's that count for themselves.
+ */
+export const PLATFORMS = [
+  'unknown',
+  'wecom',
+  'weixin',
+  'dingtalk',
+  'callback-crypto',
+  'finance-sdk',
+] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
 export const PLATFORM_UNKNOWN = 0;
 export const PLATFORM_WECOM = 1;
 export const PLATFORM_WEIXIN = 2;
 export const PLATFORM_DINGTALK = 3;
+export const PLATFORM_CALLBACK_CRYPTO = 4;
+export const PLATFORM_FINANCE_SDK = 5;
 
 /** Shape of a row that is no event but a near miss; its errcode is the index of the reason. */
 export const NEAR_MISS = 0;
@@ -29,9 +41,9 @@ export const EVENT_RECORD = 3;
 export const EVENT_API = 4;
 export const EVENT_FIELDS = 5;
 
-/** Whether a platform's code gets its WeCom meaning: it is WeCom's, or nothing says otherwise. */
+/** Whether a code is not one of WeCom's API: it gets no WeCom meaning and is counted apart. */
 export function isForeign(platform: number): boolean {
-  return platform === PLATFORM_WEIXIN || platform === PLATFORM_DINGTALK;
+  return platform >= PLATFORM_WEIXIN;
 }
 
 /** Why a record that looks like a WeCom failure yielded no code. */

@@ -3,7 +3,8 @@ import type { Platform, Shape } from './event.ts';
 import type { Category, Domain, Group, Owner, Retry } from './taxonomy.ts';
 
 /**
- * Codes of other platforms carry `errcode`, `platform` and `shape` only: no WeCom meaning is claimed.
+ * Codes of other platforms carry `errcode`, `platform`, `shape` and, where we have words for them, what
+ * they mean there: no WeCom meaning is claimed.
  * Codes outside the catalogue have no `meaning` and no `remedy`.
  */
 export interface Finding {

@@ -35,14 +35,62 @@ export const SERIES_RUNS_MAX = 12_500;
 
 /**
  * Hints are compared with their records' own time, to see whether the zone was right, in the first
- * mebibyte of a source and in the first sixteen kibibytes of every later one: a sample that is the
- * same however the source is divided.
+ * bytes of a source and in a few of each later stretch: a sample that is the same however the source
+ * is divided.
  */
-export const SKEW_WHOLE_BYTES = 1 << 20;
-export const SKEW_SAMPLE_BYTES = 1 << 14;
+export const SKEW_WHOLE_BYTES = 1 << 18;
+export const SKEW_STRETCH_BYTES = 1 << 24;
+export const SKEW_SAMPLE_BYTES = 1 << 13;
 
 /** Inputs that a report lists by name. */
 export const FILES_MAX = 1000;
 
 /** A longer configuration file is none: somebody named a log. */
 export const CONFIG_BYTES_MAX = 1 << 20;
+
+/** Workloads that `serve` counts apart; the rest is counted as `other`. Each is a label value. */
+export const WORKLOADS_MAX = 100;
+
+/** A workload's name is cut to so many characters. */
+export const WORKLOAD_CHARACTERS_MAX = 64;
+
+/** Codes outside the catalogue that get a series of their own, in the order in which they were met. */
+export const LIVE_UNKNOWN_CODES_MAX = 200;
+
+/** Pairs of code and workload that get a series of their own, so that a scrape stays below 2 MB. */
+export const LIVE_PAIRS_MAX = 5000;
+
+/** API paths with a series of their own. */
+export const LIVE_APIS_MAX = 200;
+
+/** Triples of API, group and workload with a series of their own. */
+export const LIVE_API_SERIES_MAX = 5000;
+
+/** Exit addresses refused by 60020 that are kept one by one; beyond that their number is estimated. */
+export const DENIED_IPS_MAX = 1000;
+
+/** Newest events kept for the live page, and how many of them one block may add. */
+export const NEWEST_MAX = 200;
+export const NEWEST_PER_BLOCK = 5;
+
+/** The text of a newest event is cut to so many characters. */
+export const NEWEST_CHARACTERS_MAX = 240;
+
+/** Hints that are read in one block for exemplars and the clock's skew; 60020 is always read. */
+export const HINTS_PER_BLOCK = 64;
+
+/** How long buckets of a minute and of an hour are kept. */
+export const MINUTES_KEPT_MS = 86_400_000;
+export const HOURS_KEPT_MS = 400 * 86_400_000;
+
+/** A record is not put into a bucket further ahead of the clock than this. */
+export const AHEAD_MS_MAX = 86_400_000;
+
+/** Pieces of history (a day of hours, an hour of minutes) of all series together; the oldest go. */
+export const HISTORY_PIECES_MAX = 60_000;
+
+/** Different reasons of skipping, and kinds of rotation, that are told apart. */
+export const REASONS_MAX = 20;
+
+/** A JSON record longer than this is not parsed for the field that names its workload. */
+export const FIELD_RECORD_BYTES_MAX = 1 << 16;

@@ -33,6 +33,10 @@ export interface ReportCode {
   readonly ambiguous: number;
   /** The API paths named beside it, most events first. */
   readonly apis: readonly { readonly api: string; readonly events: number }[];
+  /** Events that an overlay tolerates, part of `events`; absent if there are none. */
+  readonly tolerated?: number;
+  /** What WeCom said, masked, if a sample holds it; only for codes that are not in the catalogue. */
+  readonly errmsg?: string;
   /** Masked records, at most three; only for codes that are not in the catalogue. */
   readonly samples?: readonly string[];
   readonly series: Series;
@@ -92,6 +96,8 @@ export interface Report {
     readonly success: number;
     readonly unknown: number;
     readonly foreign: number;
+    /** Part of errors: those that an overlay tolerates. */
+    readonly tolerated: number;
     readonly nearMisses: number;
   };
   /** Every code counted with its WeCom meaning, 0 included, most events first. */
@@ -110,6 +116,10 @@ export interface Report {
   }[];
   readonly apis: readonly {
     readonly api: string;
+    /** Its area, where the path or its neighbours are listed. */
+    readonly domain?: Domain;
+    /** What WeCom calls the interface, in Chinese, where the path is listed. */
+    readonly title?: string;
     readonly events: number;
     readonly errors: number;
   }[];
@@ -119,6 +129,8 @@ export interface Report {
   readonly foreign: readonly {
     readonly platform: Platform;
     readonly errcode: number;
+    /** What it means there, where we have words for it. */
+    readonly meaning?: string;
     readonly events: number;
   }[];
   readonly nearMisses: readonly {

@@ -1,12 +1,9 @@
 /** What the writing thread and the others say to each other while they annotate. All of it is plain data. */
-import type { loadCatalog } from '../catalog/catalog.ts';
+import type { CatalogSource } from '../catalog/catalog.ts';
 import type { Kernels } from '../model/arena.ts';
 import type { Bilingual } from '../model/lang.ts';
 import type { AnnotateSettings } from './annotate-blocks.ts';
 import type { Division } from './annotate-stretches.ts';
-
-/** How a catalogue was loaded, for threads that load their own. */
-export type CatalogSource = Readonly<Parameters<typeof loadCatalog>>;
 
 /** Told once, at the start of a thread. */
 export interface AnnotateThreadPlan {

@@ -3,6 +3,7 @@
  * the thread that has the pool does so too, and writes everything in order.
  */
 import { Worker } from 'node:worker_threads';
+import type { CatalogSource } from '../catalog/catalog.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { openStretches, type StretchFile } from '../source/stretch.ts';
 import type { AnnotateSettings, BlockAnnotator } from './annotate-blocks.ts';
@@ -10,7 +11,6 @@ import {
   type AnnotateReply,
   type AnnotateRequest,
   type AnnotateThreadPlan,
-  type CatalogSource,
   NEXT,
   TURN,
 } from './annotate-messages.ts';

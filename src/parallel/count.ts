@@ -3,6 +3,7 @@ import { createAggregator, type TimeRange } from '../analyze/aggregate.ts';
 import { createEntryReader } from '../analyze/entry.ts';
 import type { Summary } from '../analyze/summary.ts';
 import { FRAME_LIMITS, type FrameStart, frameBlocks } from '../frame/blocks.ts';
+import type { Tolerance } from '../model/catalog.ts';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { createTimeReader } from '../record/time.ts';
@@ -14,6 +15,7 @@ export interface CounterOptions {
   readonly summary: Summary;
   /** Whether the catalogue has an entry for the number. */
   readonly isCatalogued: (errcode: number) => boolean;
+  readonly tolerances: readonly Tolerance[];
   readonly zone: Zone;
   readonly range: TimeRange;
   /** Ms since the epoch: times without a year are of the latest year that is not after it. */
@@ -45,13 +47,13 @@ export type SourceCounter = (
 ) => Promise<void>;
 
 export function createSourceCounter(options: CounterOptions): SourceCounter {
-  const { engine, summary, isCatalogued, zone, range, latestMs, isStopped } = options;
+  const { engine, summary, isCatalogued, tolerances, zone, range, latestMs, isStopped } = options;
   const { judge, arena } = engine;
   const { bytes } = arena;
   const time = createTimeReader({ zone, latestMs });
   const entry = createEntryReader(bytes, time);
   const aggregator = createAggregator({
-    ...{ summary, isCatalogued, bytes, entry, time, range, zone },
+    ...{ summary, isCatalogued, tolerances, bytes, entry, time, range, zone },
     fast: engine.fastCounter,
   });
   return async (reader, tally, from) => {

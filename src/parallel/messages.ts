@@ -2,6 +2,7 @@
 import type { TimeRange } from '../analyze/aggregate.ts';
 import type { SummaryData } from '../analyze/summary-data.ts';
 import type { Kernels } from '../model/arena.ts';
+import type { Tolerance } from '../model/catalog.ts';
 import type { Bilingual } from '../model/lang.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { DividedFile } from './divide.ts';
@@ -15,6 +16,7 @@ export interface ThreadPlan {
   readonly catalogued: Int32Array;
   /** Other numbers that are codes of WeCom or of a relative. */
   readonly related: Int32Array;
+  readonly tolerances: readonly Tolerance[];
   readonly kernels: Kernels;
 }
 

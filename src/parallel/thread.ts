@@ -19,7 +19,7 @@ const isKnown = (errcode: number): boolean => catalogued.has(errcode) || related
 const engine = openEngine({ isKnown, encoding: plan.encoding, kernels: plan.kernels });
 const summary = createSummary();
 const zone = createZone(plan.zone);
-const { range } = plan;
+const { range, tolerances } = plan;
 
 async function count({ path, name, latestMs, next }: DividedFile): Promise<Reply> {
   const tally = createTally();
@@ -28,7 +28,7 @@ async function count({ path, name, latestMs, next }: DividedFile): Promise<Reply
     // Ending the work early is the main thread's business.
     const isStopped = (): boolean => false;
     const counter = createSourceCounter({
-      ...{ engine, summary, isCatalogued, zone, range, latestMs, isStopped },
+      ...{ engine, summary, isCatalogued, tolerances, zone, range, latestMs, isStopped },
     });
     await countStretches(file, next, counter, tally, async () => true);
     file.close();

@@ -1,6 +1,7 @@
 /** The annotate job: inputs → decompress → frame → scan → judge → annotate → bytes out. */
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import type { CatalogSource } from '../catalog/catalog.ts';
 import { frameBlocks } from '../frame/blocks.ts';
 import type { Catalog } from '../model/catalog.ts';
 import { DIVIDED_BYTES_MIN } from '../model/limits.ts';
@@ -11,7 +12,6 @@ import {
   type BlockAnnotator,
   openBlockAnnotator,
 } from '../parallel/annotate-blocks.ts';
-import type { CatalogSource } from '../parallel/annotate-messages.ts';
 import type { AnnotatePool } from '../parallel/annotate-pool.ts';
 import { asToolError, type OpenInput, openInputs, StrictStop } from './inputs.ts';
 

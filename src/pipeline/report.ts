@@ -5,6 +5,7 @@ import type { TimeRange } from '../analyze/aggregate.ts';
 import { buildReport } from '../analyze/report.ts';
 import { zoneNotices } from '../analyze/skew.ts';
 import { createSummary, type Summary } from '../analyze/summary.ts';
+import { loadEndpoints } from '../catalog/endpoints.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
@@ -62,6 +63,7 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     ...{ encoding, zone: plan.zone.name, range: plan.range },
     catalogued: Int32Array.from(catalog.codes),
     related: Int32Array.from(catalog.relatives),
+    tolerances: catalog.tolerances,
     kernels: engine.arena.kernels,
   }));
   try {
@@ -76,8 +78,10 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   } finally {
     await pool.close();
   }
+  const endpoints = await loadEndpoints();
   const report = buildReport(summary, {
     catalog: plan.catalog,
+    endpointOf: endpoints.find,
     version: plan.version,
     zone: plan.zone.name,
     input: tally.input(),
@@ -106,6 +110,7 @@ async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void
   const count = createSourceCounter({
     ...{ engine, summary, zone: plan.zone, range: plan.range, latestMs },
     isCatalogued: (errcode) => plan.catalog.get(errcode) !== undefined,
+    tolerances: plan.catalog.tolerances,
     isStopped: () => plan.signal.aborted,
   });
   const { problem, longRecords, ...counts } = await countInput(input, run, count, latestMs);

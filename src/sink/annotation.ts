@@ -13,6 +13,14 @@ const FOREIGN: Readonly<Record<string, Bilingual>> = {
     en: 'a code of a WeChat official account or mini program',
   },
   dingtalk: { zh: '钉钉的错误码', en: 'a code of DingTalk' },
+  'callback-crypto': {
+    zh: '回调加解密库的错误码',
+    en: "a code of WeCom's callback encryption library",
+  },
+  'finance-sdk': {
+    zh: '会话存档 SDK 的错误码',
+    en: "a code of WeCom's message archive SDK",
+  },
 };
 
 const LABELS = {
@@ -35,7 +43,13 @@ export function annotationText(findings: readonly Finding[], options: Annotation
 function partText(finding: Finding, lang: Lang): string {
   const { errcode, meaning, category, owner, retry, platform } = finding;
   const foreign = FOREIGN[platform];
-  if (foreign !== undefined) return `${errcode} ${foreign[lang]} · ${platform}`;
+  if (foreign !== undefined) {
+    return [
+      `${errcode} ${meaning ?? foreign[lang]}`,
+      ...(meaning === undefined ? [] : [foreign[lang]]),
+      platform,
+    ].join(' · ');
+  }
   if (category === undefined || owner === undefined || retry === undefined) return String(errcode);
   const names = [
     meaning ?? LABELS.unknown[lang],

@@ -1,5 +1,5 @@
 /** Prints what the catalogue says about codes: for a terminal, and as JSON. */
-import type { CatalogEntry } from '../model/catalog.ts';
+import type { CatalogEntry, FullEntry } from '../model/catalog.ts';
 import type { Bilingual, Lang } from '../model/lang.ts';
 import {
   CATEGORIES,
@@ -21,7 +21,7 @@ const INDENT = 2;
 const LABELS = {
   owner: { zh: '处理方：', en: 'Who acts: ' },
   remedy: { zh: '怎么办：', en: 'What to do: ' },
-  troubleshooting: { zh: '官方排查方法', en: 'Official troubleshooting (in Chinese)' },
+  troubleshooting: { zh: '排查方法', en: 'Troubleshooting' },
   links: { zh: '链接', en: 'Links' },
   tries: { zh: '最多 # 次', en: 'at most # times' },
   wait: { zh: '# 秒', en: '# s' },
@@ -58,7 +58,7 @@ export interface Miss {
 }
 
 /** Entries one below the other with a blank line between; ends with a line end, or is empty. */
-export function renderExplain(entries: readonly CatalogEntry[], options: ExplainOptions): string {
+export function renderExplain(entries: readonly FullEntry[], options: ExplainOptions): string {
   const style = createStyle(options.color);
   const columns = Math.max(COLUMNS_MIN, Math.min(options.width, COLUMNS_MAX));
   return entries
@@ -84,8 +84,8 @@ export function renderMiss({ errcode, neighbours, url, lang, color }: Miss): str
   return `${lines.join('\n')}\n`;
 }
 
-/** The entries as a JSON array; `troubleshooting` is null where there is none. */
-export function explainJson(entries: readonly CatalogEntry[]): string {
+/** The entries as a JSON array; what an entry does not have is left out. */
+export function explainJson(entries: readonly FullEntry[]): string {
   const values = entries.map((entry) => ({
     errcode: entry.errcode,
     meaning: entry.meaning,
@@ -98,8 +98,13 @@ export function explainJson(entries: readonly CatalogEntry[]): string {
     retryMax: entry.retryMax,
     retryWaitSeconds: entry.retryWaitSeconds,
     remedy: entry.remedy,
-    troubleshooting: entry.troubleshooting ?? null,
+    troubleshooting: entry.troubleshooting,
     links: entry.links,
+    facts: entry.facts,
+    errmsg: entry.errmsg,
+    firstSeen: entry.firstSeen,
+    translated: entry.translated,
+    page2019: entry.page2019,
     sources: entry.sources,
   }));
   return `${JSON.stringify(values, null, 2)}\n`;
@@ -112,7 +117,7 @@ interface Manner {
   readonly columns: number;
 }
 
-function renderEntry(entry: CatalogEntry, manner: Manner): string {
+function renderEntry(entry: FullEntry, manner: Manner): string {
   const { lang, style, columns } = manner;
   const lines = [...headline(entry, manner), ...factLines(entry, manner)];
   if (!repeatsTroubleshooting(entry)) {
@@ -170,7 +175,7 @@ function retryText({ retry, retryMax, retryWaitSeconds }: CatalogEntry, lang: La
 }
 
 /** A remedy taken from the troubleshooting below it need not be read twice. */
-function repeatsTroubleshooting({ remedy, troubleshooting }: CatalogEntry): boolean {
+function repeatsTroubleshooting({ remedy, troubleshooting }: FullEntry): boolean {
   if (troubleshooting === undefined) return false;
   const words = (text: string) => linkWords(text).replace(/[^\p{L}\p{N}]/gu, '');
   return words(troubleshooting).includes(words(remedy));
@@ -197,7 +202,7 @@ function linkWords(markdown: string): string {
 }
 
 /** Addresses are never broken, so that they can be clicked. */
-function linkLines({ links }: CatalogEntry, { lang, style }: Manner): string[] {
+function linkLines({ links }: FullEntry, { lang, style }: Manner): string[] {
   if (links.length === 0) return [];
   const columns = Math.max(...links.map((link) => textWidth(link.text)));
   return [

@@ -15,7 +15,7 @@ const catalog = loadCatalog('zh');
 const engine = openEngine({ isKnown: (errcode) => catalog.isKnown(errcode), encoding: 'auto' });
 const slow: Engine = { ...engine, fastCounter: undefined };
 /** Behind the stretches in which every hint is looked at. */
-const OFFSET = (1 << 20) + (1 << 15);
+const OFFSET = (1 << 24) + (1 << 15);
 
 interface Run {
   readonly lines: readonly string[];
@@ -33,6 +33,7 @@ async function count(which: Engine, { lines, zone, sinceMs, untilMs, piece }: Ru
     ...{ engine: which, summary, zone: createZone(zone), latestMs: Date.UTC(2026, 10, 1) },
     range: { sinceMs, untilMs },
     isCatalogued: (errcode) => catalog.get(errcode) !== undefined,
+    tolerances: catalog.tolerances,
     isStopped: () => false,
   });
   const text = Buffer.from(`${lines.join('\n')}\n`);

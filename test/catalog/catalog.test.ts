@@ -7,37 +7,43 @@ import { CATEGORIES, CATEGORY_IDS } from '../../src/model/taxonomy.ts';
 const zh = loadCatalog('zh');
 const en = loadCatalog('en');
 
+const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/u;
+
 describe('loadCatalog', () => {
-  it('holds the 329 codes of the page and finds each by its number', () => {
-    expect(zh.entries).toHaveLength(329);
-    expect(zh.version).toBe('page-2019');
+  it('holds 1,600 codes, ascending, and finds each by its number', () => {
+    expect(zh.entries).toHaveLength(1600);
+    expect(zh.size).toBe(1600);
+    expect(zh.version).toMatch(/^20\d\d-\d\d-\d\d$/);
+    const codes = zh.entries.map(({ errcode }) => errcode);
+    expect(codes).toEqual([...new Set(codes)].sort((one, other) => one - other));
     for (const entry of zh.entries) expect(zh.get(entry.errcode)).toBe(entry);
     expect(zh.get(40015)).toBeUndefined();
   });
 
-  it('has a remedy for every code in both languages', () => {
+  it('has a meaning and a remedy for every code in both languages, on one line each', () => {
     for (const { entries } of [zh, en]) {
-      for (const { errcode, remedy } of entries) {
-        expect(remedy, `${errcode}`).toMatch(/^\S.*\S$/);
+      for (const { errcode, meaning, remedy } of entries) {
+        for (const text of [meaning, remedy]) expect(text, `${errcode}`).toMatch(/^\S(.*\S)?$/);
       }
     }
   });
 
-  it('takes the Chinese remedy from the page, if it has one', () => {
-    expect(zh.get(40001)?.remedy).toBe('secret在应用详情/通讯录管理助手可查看');
+  it('speaks no Chinese in English', () => {
+    const wrong = en.entries.filter(({ meaning, remedy }) => CHINESE.test(meaning + remedy));
+    expect(wrong).toEqual([]);
   });
 
-  it('brings the section onto one line where the page has no short remedy', () => {
-    expect(zh.get(40032)?.remedy).toBe(
-      '不合法的UserID列表长度。确认： 1）发消息接口，最多指定1000人。 2）批量删除成员接口，最多指定200人。',
-    );
-    expect(zh.get(60011)?.remedy).toContain('1）变更通讯录接口，需要有通讯录编辑权限。 • 普通应用');
-    expect(zh.get(50001)?.remedy).toContain('可信域名完全匹配（包括端口号）');
+  it("keeps the page's own words in Chinese where they hold", () => {
+    expect(zh.get(40013)).toMatchObject({
+      meaning: '不合法的CorpID',
+      remedy: '需确认CorpID是否填写正确，在 web管理端-设置 可查看',
+    });
+    expect(zh.get(302004)?.meaning).toMatch(/^组织架构不合法（1不是一棵树/);
   });
 
-  it('falls back on the advice of the category', () => {
-    expect(zh.get(86101)?.remedy).toBe(ADVICE['permission-denied'].zh);
-    expect(en.get(40001)?.remedy).toBe(ADVICE['invalid-credential'].en);
+  it("says today's meaning where it changed", () => {
+    expect(zh.get(60020)?.meaning).toBe('不安全的访问IP');
+    expect(zh.get(610004)?.meaning).toBe('输入参数不是企业客户');
   });
 
   it('derives group and owner from the category unless the code names its owner', () => {
@@ -46,18 +52,23 @@ describe('loadCatalog', () => {
     for (const { category, group } of zh.entries) expect(group).toBe(CATEGORIES[category].group);
   });
 
-  it('differs between languages in nothing but the remedy', () => {
-    const withoutRemedy = (catalog: typeof zh) =>
-      catalog.entries.map((entry) => ({ ...entry, remedy: '' }));
-    expect(withoutRemedy(en)).toEqual(withoutRemedy(zh));
+  it('gives numbers for retries where the facts do', () => {
+    expect(zh.get(-1)).toMatchObject({ retry: 'yes', retryMax: 3 });
+    expect(zh.get(45009)).toMatchObject({ retry: 'after-wait', retryWaitSeconds: 60 });
+    expect(zh.get(84055)).toMatchObject({ retryWaitSeconds: 5 });
+    expect(zh.get(41001)).not.toHaveProperty('retryMax');
+    for (const { retry, retryMax } of zh.entries) if (retry === 'yes') expect(retryMax).toBe(3);
   });
 
-  it('leaves out what a code does not have', () => {
-    const entry = zh.get(41001);
-    expect(entry?.links).toEqual([]);
-    for (const name of ['troubleshooting', 'hint', 'retryMax', 'retryWaitSeconds']) {
-      expect(entry).not.toHaveProperty(name);
-    }
+  it('differs between languages in nothing but the words', () => {
+    const withoutWords = (catalog: typeof zh) =>
+      catalog.entries.map((entry) => ({ ...entry, meaning: '', remedy: '' }));
+    expect(withoutWords(en)).toEqual(withoutWords(zh));
+  });
+
+  it('knows the numbers of relatives, and of nobody else', () => {
+    expect([40014, 853006, 61450, 310000].map(zh.isKnown)).toEqual([true, true, true, true]);
+    expect([1234567, 10000, 404].map(zh.isKnown)).toEqual([false, false, false]);
   });
 });
 

@@ -7,7 +7,7 @@ const catalog = loadCatalog('zh');
 const cases: [errcode: number, count: number | undefined, codes: number[]][] = [
   [40015, undefined, [40013, 40014, 40016, 40017]],
   [-40001, 2, [-1, 0]],
-  [2147483647, 2, [610004, 2000002]],
+  [2147483647, 2, [2543306, 2543337]],
   [40014, 2, [40013, 40016]],
   [40015, 0, []],
 ];

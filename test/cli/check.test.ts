@@ -64,6 +64,21 @@ describe('wecomlog check', () => {
     });
   });
 
+  test('lays the overlays over the catalogue, and tells what is wrong with one', async () => {
+    const folder = folderOf({
+      'a.log': LOG,
+      'own.yaml': 'codes:\n  - errcode: 900001\n    meaning: refused\n    category: unsupported\n',
+      'bad.yaml': 'codes:\n  - errcode: many\n',
+    });
+    const argv = ['check', join(folder, 'a.log'), '--lang', 'en', '--catalog'];
+    const good = await command([...argv, join(folder, 'own.yaml')]);
+    expect([good.code, good.told]).toEqual([0, '']);
+    expect(good.out).toMatch(/Catalogue .*\+overlay · 1,601 codes/);
+    const bad = await command([...argv, join(folder, 'bad.yaml')]);
+    expect(bad.code).toBe(2);
+    expect(bad.told).toContain('bad.yaml:2');
+  });
+
   test('says how many inputs more there are than it lists', async () => {
     const files = Object.fromEntries(Array.from({ length: 25 }, (_, at) => [`${at}.log`, LOG]));
     const ran = await command(['check', folderOf(files), '--lang', 'en']);

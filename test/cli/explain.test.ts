@@ -1,9 +1,11 @@
 /** `explain`: what codes mean, for people and for programs. */
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CatalogEntry } from '../../src/model/catalog.ts';
+import type { FullEntry } from '../../src/model/catalog.ts';
+import { folderOf } from '../helpers/folder.ts';
 import { command } from '../helpers/run.ts';
 
-const parse = (text: string): CatalogEntry[] => JSON.parse(text) as CatalogEntry[];
+const parse = (text: string): FullEntry[] => JSON.parse(text) as FullEntry[];
 
 describe('explain', () => {
   test('tells several codes in the order asked', async () => {
@@ -34,18 +36,52 @@ describe('explain', () => {
       group: 'credential',
       owner: 'program',
       retry: 'after-fix',
-      sources: ['page-2019'],
+      sources: ['page-2019', 'page-2026'],
     });
     expect(Object.keys(en[0] ?? {})).toEqual(Object.keys(zh[0] ?? {}));
     expect(en[0]?.category).toBe('invalid-credential');
   });
 
-  test('has 329 codes with --all --json, each once, each with a remedy', async () => {
-    const { out, code } = await command(['explain', '--all', '--json']);
-    const entries = parse(out);
-    expect([code, entries.length]).toEqual([0, 329]);
-    expect(new Set(entries.map(({ errcode }) => errcode)).size).toBe(329);
-    expect(entries.filter(({ remedy }) => remedy.trim() === '')).toEqual([]);
+  test.each(['zh', 'en'])(
+    'has 1,600 codes with --all --json in %s, no field empty',
+    async (lang) => {
+      const { out, code } = await command(['explain', '--all', '--json', '--lang', lang]);
+      const entries = parse(out);
+      expect([code, entries.length]).toEqual([0, 1600]);
+      expect(new Set(entries.map(({ errcode }) => errcode)).size).toBe(1600);
+      expect(out).not.toMatch(/: (""|null|\[\]|\{\}),?$/m);
+      const chinese = entries.filter(({ meaning, remedy }) =>
+        /[\u4e00-\u9fff]/.test(meaning + remedy),
+      );
+      if (lang === 'en') expect(chinese).toEqual([]);
+    },
+  );
+
+  test("knows the codes of a catalogue of one's own", async () => {
+    const folder = folderOf({
+      'house.yaml': 'codes: [{errcode: 990001, meaning: 网关超时, category: system-error}]\n',
+      'owners.json': '{"owners": {"60020": "wecom"}}',
+    });
+    const files = ['house.yaml', 'owners.json'].flatMap((name) => [
+      '--catalog',
+      join(folder, name),
+    ]);
+    const { out, code } = await command(['explain', '990001', '60020', '--json', ...files]);
+    expect(code).toBe(0);
+    expect(parse(out)).toMatchObject([
+      { errcode: 990001, meaning: '网关超时', owner: 'wecom', sources: ['overlay'] },
+      { errcode: 60020, owner: 'wecom', meaning: '不安全的访问IP' },
+    ]);
+  });
+
+  test("tells what is wrong in a catalogue of one's own, in both languages", async () => {
+    const folder = folderOf({ 'house.yaml': 'codes:\n  - errcode: 60020\n    owner: boss\n' });
+    const ask = (lang: string) =>
+      command(['explain', '60020', '--catalog', join(folder, 'house.yaml'), '--lang', lang]);
+    const [zh, en] = [await ask('zh'), await ask('en')];
+    expect([zh.code, zh.out, en.code, en.out]).toEqual([2, '', 2, '']);
+    expect(zh.told).toContain('house.yaml 第 3 行：owner 应为以下之一：nobody、program');
+    expect(en.told).toContain('house.yaml:3: owner must be one of: nobody, program');
   });
 
   test('says in English who acts and what to do', async () => {

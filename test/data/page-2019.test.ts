@@ -8,17 +8,11 @@ interface PageEntry {
   readonly hint: string | null;
   readonly troubleshooting: string | null;
   readonly links: readonly { readonly text: string; readonly url: string }[];
-  readonly retry: string;
-  readonly retryMax?: number;
-  readonly retryWaitSeconds?: number;
-  readonly owner?: string;
 }
 
 interface PageTexts {
   readonly page: string;
-  readonly classification: string;
   readonly links: string;
-  readonly retry: string;
 }
 
 interface Importer {
@@ -34,9 +28,7 @@ const importer: Importer = await import(new URL('import.mjs', folder).href);
 
 const texts: PageTexts = {
   page: read('global-errcodes.rst'),
-  classification: read('classification.tsv'),
   links: read('links.tsv'),
-  retry: read('retry.tsv'),
 };
 const lines = texts.page.split('\n');
 const entries = importer.importPage(texts);
@@ -274,26 +266,5 @@ describe('sections', () => {
       const text = [meaning, hint, troubleshooting].join('\n');
       expect(text, `${errcode}`).not.toMatch(/`|__$|<#|\.\. |frame_cnt|^\| |Tencent/m);
     }
-  });
-});
-
-describe('classification', () => {
-  it('names a code that is on the page but not classified, and the other way round', () => {
-    const lacking = texts.classification.replace(/^40014\t.*\n/m, '');
-    expect(() => importer.importPage({ ...texts, classification: lacking })).toThrow('40014');
-    const spare = `${texts.classification}99999\tnot-found\tcommon\tafter-fix\t\tnote\n`;
-    expect(() => importer.importPage({ ...texts, classification: spare })).toThrow('99999');
-  });
-
-  it('knows how often and after how long to call again where the facts give numbers', () => {
-    expect(entry(-1)).toMatchObject({ retry: 'yes', retryMax: 3 });
-    expect(entry(45009)).toMatchObject({ retry: 'after-wait', retryWaitSeconds: 60 });
-    expect(entry(84055)).toMatchObject({ retry: 'after-wait', retryWaitSeconds: 5 });
-  });
-
-  it('names another owner than the category does only where the page gives a reason', () => {
-    expect(entry(45033).owner).toBe('developer');
-    expect(entry(60020)).not.toHaveProperty('owner');
-    expect(entries.filter(({ owner }) => owner !== undefined).length).toBeLessThan(20);
   });
 });

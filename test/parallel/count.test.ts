@@ -26,6 +26,7 @@ function counterInto(summary: ReturnType<typeof createSummary>) {
     ...{ engine, summary, zone, latestMs: Date.UTC(2026, 10, 1) },
     range: { sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
     isCatalogued: (errcode) => catalog.get(errcode) !== undefined,
+    tolerances: catalog.tolerances,
     isStopped: () => false,
   });
 }

@@ -146,7 +146,10 @@ describe('a line of text', () => {
 
   test('of another platform is given no WeCom meaning', async () => {
     const out = await textOf('oapi.dingtalk.com errcode=310000 keywords not in content\n');
-    expect(out).toContain('← 310000 钉钉的错误码 · dingtalk');
+    expect(out).toContain('← 310000 机器人安全校验没有通过');
+    expect(out).toContain(' · 钉钉的错误码 · dingtalk');
+    const bare = await textOf('oapi.dingtalk.com errcode=34016 nothing to say\n');
+    expect(bare).toContain('← 34016 钉钉的错误码 · dingtalk');
   });
 
   test('outside the catalogue says so', async () => {

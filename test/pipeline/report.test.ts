@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
+import { readOverlays } from '../../src/catalog/overlay.ts';
 import { ENTRY_BYTES_MAX, RECORD_BYTES_MAX, UNKNOWN_CODES_MAX } from '../../src/model/limits.ts';
 import type { Report } from '../../src/model/report.ts';
 import { encodeText } from '../../src/record/encoding.ts';
@@ -383,13 +384,59 @@ describe('an entry', () => {
     const log = Buffer.from(entry.repeat(40));
     const whole = await reportOf(log);
     expect(whole.codes[0]).toMatchObject({ events: 40, undated: 0 });
-    expect(whole.apis).toEqual([{ api: '/cgi-bin/user/get', events: 40, errors: 40 }]);
+    expect(whole.apis).toMatchObject([{ api: '/cgi-bin/user/get', events: 40, errors: 40 }]);
     const pieces = await reportOf(cutAt(log, [7, 99_991, 262_144, 262_145, 500_000, 777_777]));
     expect(figuresOf(pieces)).toEqual(figuresOf(whole));
   });
 });
 
+describe('what an overlay tolerates', () => {
+  const log = [
+    '/cgi-bin/user/get errcode=60111',
+    '/cgi-bin/user/list errcode=60111',
+    'errcode=45009',
+    'errcode=7654321',
+    'errcode=40014',
+    '',
+  ].join('\n');
+
+  test('stays counted, and is marked by code and in all', async () => {
+    const folder = folderOf({
+      'house.yaml':
+        'tolerate:\n  - {code: 60111, api: /cgi-bin/user/get}\n  - code: 45009\n  - code: 7654321\n',
+    });
+    const overlays = await readOverlays([join(folder, 'house.yaml')]);
+    const report = await reportOf(log, { catalog: loadCatalog('zh', overlays) });
+    const tolerated = report.codes.map(({ errcode, events, tolerated: marked }) => [
+      errcode,
+      events,
+      marked,
+    ]);
+    expect(tolerated).toEqual([
+      [60111, 2, 1],
+      [40014, 1, undefined],
+      [45009, 1, 1],
+      [7654321, 1, 1],
+    ]);
+    expect(report.totals).toMatchObject({ errors: 5, tolerated: 3 });
+    expect(report.catalog.version).toMatch(/\+overlay$/);
+  });
+
+  test('is nothing without one', async () => {
+    const report = await reportOf(log);
+    expect(report.totals.tolerated).toBe(0);
+    for (const code of report.codes) expect(code).not.toHaveProperty('tolerated');
+  });
+});
+
 describe('codes outside the catalogue', () => {
+  test('are listed with what WeCom said about them', async () => {
+    const report = await reportOf(
+      '{"errcode":7654321,"errmsg":"moon is full, hint: [1774937659396423194077724], from ip: 203.0.113.7"}\n{"errcode":7654322}\n',
+    );
+    expect(report.codes.map(({ errmsg }) => errmsg)).toEqual(['moon is full', undefined]);
+  });
+
   test('are listed with masked samples', async () => {
     const report = await reportOf(
       '2026-09-01 10:00:00 errcode=7654321 access_token=s3cretT0ken userid=zhangsan\n',
@@ -453,11 +500,33 @@ describe('what is not counted with a WeCom meaning', () => {
       'oapi.dingtalk.com errcode=310000\noapi.dingtalk.com errcode=310000\nhttps://api.weixin.qq.com/x errcode=40029\nerrcode=40014\n',
     );
     expect(report.foreign).toEqual([
-      { platform: 'dingtalk', errcode: 310000, events: 2 },
-      { platform: 'weixin', errcode: 40029, events: 1 },
+      {
+        platform: 'dingtalk',
+        errcode: 310000,
+        meaning: expect.stringMatching(/^机器人安全校验没有通过/),
+        events: 2,
+      },
+      { platform: 'weixin', errcode: 40029, meaning: '网页授权或登录的 code 无效', events: 1 },
     ]);
     expect(countsOf(report)).toEqual({ 40014: 1 });
     expect(report.totals).toMatchObject({ events: 4, foreign: 3, errors: 1 });
+  });
+
+  test("so do the numbers of WeCom's own libraries", async () => {
+    const report = await reportOf(
+      [
+        'WXBizMsgCrypt verify failed errcode=-40001',
+        'call WeWorkFinanceSdk GetChatData error, errorCode:10001',
+        'GetChatData https://qyapi.weixin.qq.com/ errcode=301002',
+        'order service errcode=10001',
+        '',
+      ].join('\n'),
+    );
+    expect(report.foreign).toEqual([
+      { platform: 'callback-crypto', errcode: -40001, meaning: '签名验证错误', events: 1 },
+      { platform: 'finance-sdk', errcode: 10001, meaning: '网络请求错误', events: 1 },
+    ]);
+    expect(countsOf(report)).toEqual({ 301002: 1, 10001: 1 });
   });
 
   test('near misses are counted by reason with masked samples', async () => {
@@ -487,7 +556,15 @@ describe('APIs', () => {
         '',
       ].join('\n'),
     );
-    expect(report.apis).toEqual([{ api: '/cgi-bin/user/get', events: 3, errors: 2 }]);
+    expect(report.apis).toEqual([
+      {
+        api: '/cgi-bin/user/get',
+        domain: 'contacts',
+        title: '读取成员',
+        events: 3,
+        errors: 2,
+      },
+    ]);
   });
 
   test('with a flood of unknown codes list the codes that are counted by name and no others', async () => {
@@ -496,7 +573,7 @@ describe('APIs', () => {
       (_, index) => `/cgi-bin/user/get errcode=${1_000_000 + index}\n`,
     );
     const report = await reportOf(lines.join(''));
-    expect(report.apis).toEqual([{ api: '/cgi-bin/user/get', events: 5000, errors: 5000 }]);
+    expect(report.apis).toMatchObject([{ api: '/cgi-bin/user/get', events: 5000, errors: 5000 }]);
     expect(report.codes).toHaveLength(UNKNOWN_CODES_MAX);
     for (const code of report.codes) {
       expect(code.apis).toEqual([{ api: '/cgi-bin/user/get', events: 1 }]);

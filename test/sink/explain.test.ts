@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
-import type { CatalogEntry } from '../../src/model/catalog.ts';
+import { loadDetails } from '../../src/catalog/details.ts';
+import type { FullEntry } from '../../src/model/catalog.ts';
 import type { Lang } from '../../src/model/lang.ts';
 import { explainJson, renderExplain, renderMiss } from '../../src/sink/explain.ts';
 import { textWidth } from '../../src/sink/width.ts';
 
 const catalogs = { zh: loadCatalog('zh'), en: loadCatalog('en') };
+const details = { zh: await loadDetails('zh'), en: await loadDetails('en') };
 
-function entry(errcode: number, lang: Lang = 'zh'): CatalogEntry {
+function entry(errcode: number, lang: Lang = 'zh'): FullEntry {
   const found = catalogs[lang].get(errcode);
   if (found === undefined) throw new Error(`no entry ${errcode}`);
-  return found;
+  return details[lang].complete(found);
 }
 
 function explain(errcode: number, lang: Lang = 'zh', width = 60): string {
@@ -19,23 +21,27 @@ function explain(errcode: number, lang: Lang = 'zh', width = 60): string {
 
 describe('renderExplain', () => {
   it('puts code and meaning first, then who acts, then the remedy', () => {
-    expect(explain(40001, 'zh')).toBe(
+    expect(explain(40013, 'zh', 80)).toBe(
       [
-        '40001  不合法的secret参数',
+        '40013  不合法的CorpID',
         '  处理方：开发者 · 修复后重试 · 凭证无效 · 身份与凭证',
-        '  怎么办：secret在应用详情/通讯录管理助手可查看',
+        '  怎么办：需确认CorpID是否填写正确，在 web管理端-设置 可查看',
+        '  链接',
+        '    官方错误码查询  https://open.work.weixin.qq.com/devtool/query?e=40013',
         '',
       ].join('\n'),
     );
   });
 
-  it('speaks English around the Chinese words of the page', () => {
+  it('speaks English', () => {
     expect(explain(84055, 'en', 80)).toBe(
       [
-        '84055  超过拨打公费电话频率',
+        '84055  Public-fee calls exceed the frequency limit',
         '  Who acts: the program · retry after a wait (5 s) · rate limited · phone',
-        '  What to do: Stop calling until the window has passed, then call more slowly;',
-        '  look for a loop that repeats the same request.',
+        '  What to do: Wait at least 5 seconds between public-fee calls by the same',
+        '  service agent, then repeat the call.',
+        '  Links',
+        "    WeCom's query tool  https://open.work.weixin.qq.com/devtool/query?e=84055",
         '',
       ].join('\n'),
     );
@@ -46,31 +52,40 @@ describe('renderExplain', () => {
     expect(explain(-1, 'en')).toContain('retry (at most 3 times)');
   });
 
-  it('lays out points, bullets and links, and does not print a section twice', () => {
-    expect(explain(45009)).toBe(
+  it('lays out points, bullets and links', () => {
+    const made: FullEntry = {
+      ...entry(45009),
+      remedy: '停止调用，等限制过去。',
+      troubleshooting:
+        '调用太频繁。请确认：\n\n1. 频率策略，参考：[调用频率](https://example.com/limits)\n2. 时长一般与调用的限制时长相同，比如说是**分钟级别**的限制，则在1分钟后自动解除\n   - 仅系统失败需要重试',
+      links: [
+        { text: '调用频率', url: 'https://example.com/limits' },
+        { text: '官方错误码查询', url: 'https://example.com/query?e=45009' },
+      ],
+    };
+    expect(renderExplain([made], { lang: 'zh', color: false, width: 60 })).toBe(
       [
         '45009  接口调用超过限制',
         '  处理方：程序自身 · 等待后重试（60 秒） · 频率受限 · 通用',
-        '  官方排查方法',
-        '    接口调用超过限制。',
-        '    1. 具体频率策略，参考：主动调用频率限制',
-        '    2. 频率拦截时长一般与调用的限制时长相同，比如说是分钟级',
-        '       别的限制，则在中频率后的1分钟后自动解除。小时、天、以',
-        '       及月份，也是以此类推。',
-        '    3. 我们对接口调用的频率限制是比较宽松的。对于接口中频率',
-        '       的调用，考虑以下优化：',
-        '       • 接口实现时，仅系统失败需要重试。其余错误码，应该排',
-        '         查下调用失败原因',
-        '       • 发消息应该控制合理调用，对于单个成员来说，一天收到',
-        '         大量的推送，体验是不好的',
-        '    4. 部分频率拦截，可自助解封，访问：频率自助解封工具',
+        '  怎么办：停止调用，等限制过去。',
+        '  排查方法',
+        '    调用太频繁。请确认：',
+        '    1. 频率策略，参考：调用频率',
+        '    2. 时长一般与调用的限制时长相同，比如说是分钟级别的限',
+        '       制，则在1分钟后自动解除',
+        '       • 仅系统失败需要重试',
         '  链接',
-        '    查看帮助          https://developer.work.weixin.qq.com/document/path/90313#错误码：45009',
-        '    主动调用频率限制  https://developer.work.weixin.qq.com/document/path/90312',
-        '    频率自助解封工具  https://open.work.weixin.qq.com/wwopen/devtool/checkCorpSpamBlock',
+        '    调用频率        https://example.com/limits',
+        '    官方错误码查询  https://example.com/query?e=45009',
         '',
       ].join('\n'),
     );
+  });
+
+  it('does not print a section twice', () => {
+    const remedy = '确认 access_token 是否过期';
+    const made: FullEntry = { ...entry(40014), remedy, troubleshooting: `1. ${remedy}` };
+    expect(renderExplain([made], { lang: 'zh', color: false, width: 60 })).not.toContain('怎么办');
   });
 
   it('hangs a long meaning beside its code', () => {
@@ -86,7 +101,11 @@ describe('renderExplain', () => {
   it('keeps every line but addresses within the width, in both languages', () => {
     for (const lang of ['zh', 'en'] as const) {
       for (const width of [40, 72, 100]) {
-        const text = renderExplain(catalogs[lang].entries, { lang, color: true, width });
+        const text = renderExplain(catalogs[lang].entries.map(details[lang].complete), {
+          lang,
+          color: true,
+          width,
+        });
         const lines = text.split('\n').filter((line) => !line.includes('https://'));
         expect(lines.length).toBeGreaterThan(1000);
         const tooLong = lines.filter((line) => textWidth(line) > width);
@@ -96,7 +115,7 @@ describe('renderExplain', () => {
   });
 
   it('adds colours and nothing else', () => {
-    const { entries } = catalogs.zh;
+    const entries = catalogs.zh.entries.map(details.zh.complete);
     const plain = renderExplain(entries, { lang: 'zh', color: false, width: 72 });
     const colored = renderExplain(entries, { lang: 'zh', color: true, width: 72 });
     expect(plain).not.toContain('\u001b');
@@ -157,9 +176,14 @@ describe('explainJson', () => {
         retry: 'yes',
         retryMax: 3,
         remedy: '服务器暂不可用，建议稍候重试。建议重试次数不超过3次。',
-        troubleshooting: null,
-        links: [],
-        sources: ['page-2019'],
+        links: [
+          {
+            text: '官方错误码查询',
+            url: 'https://open.work.weixin.qq.com/devtool/query?e=-1',
+          },
+        ],
+        facts: [expect.objectContaining({ id: 'system-busy-retry', value: 3, unit: 'times' })],
+        sources: ['page-2019', 'page-2026'],
       },
     ]);
   });

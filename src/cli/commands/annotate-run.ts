@@ -6,16 +6,24 @@ import { openWhole } from '../../sink/whole-file.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
-import { colorOf, encodingOf, formatOf, pathsOf, textOf, threadsOf } from '../options.ts';
+import {
+  catalogSourceOf,
+  colorOf,
+  encodingOf,
+  formatOf,
+  pathsOf,
+  textOf,
+  threadsOf,
+} from '../options.ts';
 
 export async function annotate(input: CommandInput, context: Context): Promise<number> {
   const { flags, lang } = input;
   checkUndo(input);
-  const catalogSource = [lang] as const satisfies Parameters<typeof loadCatalog>;
   const out = textOf(flags, 'out');
   const file = out === undefined ? undefined : await openWhole(out);
   const isTerminal = file === undefined && context.stdoutIsTerminal;
   try {
+    const catalogSource = await catalogSourceOf(input);
     const hasFailed = await runAnnotate({
       paths: pathsOf(input, context),
       stdin: context.stdin,

@@ -22,6 +22,7 @@ export const annotateCommand: Command = {
     'success',
     'mask',
     'undo',
+    'catalog',
     'encoding',
     'threads',
     'strict',

@@ -1,5 +1,6 @@
 /** The work of `wecomlog check`; ./check.ts is its face on the command line. */
 import { loadCatalog } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../model/catalog.ts';
 import type { EffectivePlan, PlannedInputs } from '../../model/effective-plan.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { examineInputs } from '../../pipeline/examine.ts';
@@ -10,7 +11,7 @@ import { type Context, tellProblem } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
 import { SHARED_FLAGS } from '../flags.ts';
 import { nearest } from '../nearest.ts';
-import { colorOf, formatOf, rangeOf, textOf } from '../options.ts';
+import { catalogOf, colorOf, formatOf, rangeOf, textOf } from '../options.ts';
 import { PATHS } from '../settings/known.ts';
 import type { LowerLayers } from '../settings/layers.ts';
 import { loadLayers } from '../settings/load.ts';
@@ -101,7 +102,7 @@ async function planOf(
     examined.positional.name === PATHS
       ? await inputsOf(resolved, context, (problem) => problems.push(problem))
       : undefined;
-  const { version, size } = loadCatalog(lang);
+  const { version, size } = await catalogIn(problems, { ...resolved, lang });
   return {
     command: examined.name,
     lang,
@@ -123,6 +124,17 @@ function zoneOf(
   const zone = createZone(textOf(flags, 'tz') ?? 'Asia/Shanghai');
   rangeOf({ positionals, flags, lang: 'zh' }, zone, context.nowMs);
   return zone.name;
+}
+
+/** The catalogue as it would be; without the overlays if something is wrong with them. */
+async function catalogIn(problems: ToolError[], input: CommandInput): Promise<Catalog> {
+  try {
+    return await catalogOf(input);
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    problems.push(error);
+    return loadCatalog(input.lang);
+  }
 }
 
 function problemsInto<T>(problems: ToolError[], read: () => T): T | undefined {

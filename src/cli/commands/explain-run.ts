@@ -1,26 +1,26 @@
 /** The work of `wecomlog explain`; ./explain.ts is its face on the command line. */
-import { loadCatalog } from '../../catalog/catalog.ts';
+import { loadDetails } from '../../catalog/details.ts';
 import { neighbours, queryUrl } from '../../catalog/neighbours.ts';
-import type { CatalogEntry } from '../../model/catalog.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { explainJson, renderExplain, renderMiss } from '../../sink/explain.ts';
 import type { CommandInput } from '../command.ts';
 import type { Context } from '../context.ts';
 import { EXIT_DONE, EXIT_NO } from '../exit-code.ts';
-import { colorOf, formatOf } from '../options.ts';
+import { catalogOf, colorOf, formatOf } from '../options.ts';
 
 const DEFAULT_COLUMNS = 80;
 
 export async function explain(input: CommandInput, context: Context): Promise<number> {
   const { lang } = input;
-  const catalog = loadCatalog(lang);
+  const catalog = await catalogOf(input);
+  const details = await loadDetails(lang);
   const errcodes = codesOf(input);
-  const found: CatalogEntry[] = input.flags.all === true ? [...catalog.entries] : [];
+  const found = (input.flags.all === true ? catalog.entries : []).map(details.complete);
   const missed: number[] = [];
   for (const errcode of errcodes) {
     const entry = catalog.get(errcode);
     if (entry === undefined) missed.push(errcode);
-    else found.push(entry);
+    else found.push(details.complete(entry));
   }
   const color = colorOf(input, context);
   const misses = missed.map((errcode) =>

@@ -8,7 +8,7 @@ export const explainCommand: Command = {
     zh: '说明错误码的含义、由谁处理、怎么处理（离线）',
     en: 'say what a code means, who must act, and what to do (offline)',
   },
-  flags: ['all', 'format', 'json'],
+  flags: ['all', 'catalog', 'format', 'json'],
   formats: ['text', 'json'],
   examples: [
     ['wecomlog explain 40014 45009', { zh: '两个错误码', en: 'two codes' }],

@@ -1,5 +1,4 @@
 /** The work of `wecomlog report`; ./report.ts is its face on the command line. */
-import { loadCatalog } from '../../catalog/catalog.ts';
 import type { Report } from '../../model/report.ts';
 import { runReport } from '../../pipeline/report.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
@@ -9,6 +8,7 @@ import { type Context, tellProblem } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
 import {
   bucketOf,
+  catalogOf,
   colorOf,
   encodingOf,
   formatOf,
@@ -27,7 +27,7 @@ export async function report(input: CommandInput, context: Context): Promise<num
     signal: context.signal,
     strict: flags.strict === true,
     lang,
-    catalog: loadCatalog(lang),
+    catalog: await catalogOf(input),
     encoding: encodingOf(input),
     zone,
     range: rangeOf(input, zone, context.nowMs),

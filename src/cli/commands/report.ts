@@ -24,6 +24,7 @@ export const reportCommand: Command = {
     'last',
     'month',
     'tz',
+    'catalog',
     'encoding',
     'threads',
     'strict',

@@ -125,18 +125,19 @@ interface ApiRow {
 }
 
 function apiLines(report: Report, manner: Manner): string[] {
-  const { words, style, columns } = manner;
+  const { lang, words, style, columns } = manner;
   const failed = mostFirst(report.apis, ({ errors }) => errors);
   if (failed.length === 0) return [];
   const rows = failed.slice(0, APIS_MAX).map((entry): ApiRow => {
-    const { api, events, errors } = entry;
+    const { api, title, events, errors } = entry;
     return {
       errors: formatCount(errors),
       calls: formatCount(events),
       // Where no success is on record, a share of failures would be a fiction.
       rate: events > errors ? formatRate(errors, events) : NO_RATE,
       mainCode: mainCode(report, entry),
-      api: printable(api),
+      // WeCom has no English names for its interfaces.
+      api: printable(lang === 'zh' && title !== undefined ? `${api}  ${title}` : api),
     };
   });
   const titles: ApiRow = {

@@ -8,6 +8,7 @@ import { printable } from './printable.ts';
 
 const UNKNOWN_MAX = 10;
 const FOREIGN_CODES_MAX = 12;
+const FOREIGN_MEANINGS_MAX = 5;
 const SAMPLE_LINES_MAX = 2;
 const QUERY_URL = 'https://open.work.weixin.qq.com/devtool/query?e=';
 
@@ -30,6 +31,7 @@ function unknownLines({ codes }: Report, manner: Manner): string[] {
   const countColumns = widest(shown.map(({ events }) => words.times(events)));
   const lines = shown.flatMap((code) => [
     ...unknownCodeLines(code, codeColumns, countColumns, manner),
+    ...errmsgLines(code, manner),
     ...(code.samples ?? []).flatMap((sample) => sampleLines(sample, manner)),
   ]);
   if (rest.length > 0) {
@@ -37,6 +39,12 @@ function unknownLines({ codes }: Report, manner: Manner): string[] {
     lines.push(...wrap(style.dim(words.restUnknown(rest.length, events)), columns, INDENT));
   }
   return [heading(words.unknown, [words.unknownRemark], manner), ...lines];
+}
+
+/** WeCom's own words say most about a code nobody has described. */
+function errmsgLines({ errmsg }: ReportCode, { words, columns }: Manner): string[] {
+  if (errmsg === undefined) return [];
+  return clip(words.errmsg + printable(errmsg), columns, INDENT * 2, SAMPLE_LINES_MAX);
 }
 
 /** The address is never broken, so that it can be clicked. */
@@ -57,7 +65,8 @@ function unknownCodeLines(
   return [facts, ' '.repeat(indent) + style.cyan(url)];
 }
 
-function foreignLines({ foreign }: Report, manner: Manner): string[] {
+function foreignLines(report: Report, manner: Manner): string[] {
+  const { foreign } = report;
   if (foreign.length === 0) return [];
   const { words, columns } = manner;
   const platforms = [...new Set(foreign.map(({ platform }) => platform))];
@@ -74,7 +83,20 @@ function foreignLines({ foreign }: Report, manner: Manner): string[] {
       ];
       return truncate(facts.join(' '.repeat(GAP)), columns);
     }),
+    ...foreignMeanings(report.foreign, manner),
   ];
+}
+
+/** What the commonest of them mean on their own platforms. */
+function foreignMeanings(foreign: Report['foreign'], { style, columns }: Manner): string[] {
+  const told = foreign
+    .filter(({ meaning }) => meaning !== undefined)
+    .slice(0, FOREIGN_MEANINGS_MAX);
+  const codeColumns = widest(told.map(({ errcode }) => `${errcode}`));
+  return told.map(({ errcode, meaning = '' }) => {
+    const code = ' '.repeat(INDENT * 2) + padEnd(`${errcode}`, codeColumns);
+    return style.dim(truncate(`${code}${' '.repeat(GAP)}${printable(meaning)}`, columns));
+  });
 }
 
 function totalOf(foreign: Report['foreign'], platform: Platform): number {

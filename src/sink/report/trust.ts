@@ -65,13 +65,14 @@ function remarksOnTime({ time, input }: Report, { words }: Manner): Remark[] {
 }
 
 function remarksOnCounts(report: Report, { words }: Manner): Remark[] {
-  const { errors } = report.totals;
+  const { errors, tolerated } = report.totals;
   const ambiguous = report.codes
     .filter(({ errcode }) => errcode !== 0)
     .reduce((sum, code) => sum + code.ambiguous, 0);
   const isMuch = ambiguous > 0 && ambiguous * 100 >= errors * AMBIGUOUS_PERCENT_MIN;
   return [
     ...(isMuch ? [words.ambiguous(ambiguous, formatShare(ambiguous, errors))] : []),
+    ...(tolerated > 0 ? [words.tolerated(tolerated, formatShare(tolerated, errors))] : []),
     ...(report.otherCodes > 0 ? [words.otherCodes(report.otherCodes)] : []),
     ...(report.otherApis > 0 ? [words.otherApis(report.otherApis)] : []),
   ].map((text) => ({ text, isWarning: false }));

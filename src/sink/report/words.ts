@@ -27,6 +27,8 @@ const ZH_PLATFORMS: Readonly<Record<Platform, string>> = {
   wecom: '企业微信',
   weixin: '公众号/小程序',
   dingtalk: '钉钉',
+  'callback-crypto': '回调加解密库',
+  'finance-sdk': '会话存档 SDK',
 };
 
 const EN_PLATFORMS: Readonly<Record<Platform, string>> = {
@@ -34,6 +36,8 @@ const EN_PLATFORMS: Readonly<Record<Platform, string>> = {
   wecom: 'WeCom',
   weixin: 'official account / mini program',
   dingtalk: 'DingTalk',
+  'callback-crypto': 'callback encryption library',
+  'finance-sdk': 'message archive SDK',
 };
 
 const ZH_REASONS: Readonly<Record<NearMissReason, string>> = {
@@ -128,6 +132,7 @@ const zh = {
   restApis: (count: number) => `其余 ${n(count)} 个接口未列出。`,
 
   unknown: '目录未收录的错误码',
+  errmsg: 'errmsg：',
   unknownRemark: '含义以官方查询页为准',
   restUnknown: (codes: number, events: number) =>
     `还有 ${n(codes)} 种未收录的错误码，共 ${n(events)} 次。`,
@@ -155,6 +160,8 @@ const zh = {
     `${n(events)} 次失败（${share}）的记录没有写明平台，而公众号、小程序或钉钉也使用同一号码；这里按企业微信的含义解释。`,
   otherCodes: (events: number) =>
     `未收录的错误码种类过多，其中 ${n(events)} 次只计总数，没有逐一列出。`,
+  tolerated: (events: number, share: string) =>
+    `有 ${n(events)} 次失败（${share}）是补充目录中声明可容忍的，已计入上面的数字。`,
   otherApis: (events: number) => `接口种类过多，其中 ${n(events)} 次没有按接口列出。`,
   problem: (name: string, problem: string) => `${name}：${problem}`,
   restProblems: (count: number) => `还有 ${n(count)} 个输入也有问题；--format json 列出全部。`,
@@ -241,6 +248,7 @@ const en: Words = {
   restApis: (count) => `${many(count, 'more API')} not listed.`,
 
   unknown: 'Codes that are not in the catalogue',
+  errmsg: 'errmsg: ',
   unknownRemark: "WeCom's own page says what they mean",
   restUnknown: (codes, events) =>
     `${many(codes, 'more unknown code')}, ${many(events, 'time')} in all.`,
@@ -270,6 +278,8 @@ const en: Words = {
     `${many(events, 'failure')} (${share}) ${events === 1 ? 'names' : 'name'} no platform, while official accounts, mini programs or DingTalk use the same ${events === 1 ? 'number' : 'numbers'}; read here with the WeCom meaning.`,
   otherCodes: (events) =>
     `Too many different unknown codes: ${many(events, 'failure')} counted in total only, not listed by code.`,
+  tolerated: (events, share) =>
+    `${many(events, 'failure')} (${share}) ${events === 1 ? 'is' : 'are'} tolerated by your own catalogue; the figures above include ${events === 1 ? 'it' : 'them'}.`,
   otherApis: (events) => `Too many different APIs: ${many(events, 'event')} not listed by API.`,
   problem: (name, problem) => `${name}: ${problem}`,
   restProblems: (count) =>

@@ -67,6 +67,8 @@ const series = fc
   })
   .map((pairs) => pairs.sort(([left], [right]) => left - right));
 
+const filled = text.filter((words) => words !== '');
+
 const code: fc.Arbitrary<ReportCode> = fc
   .record(
     {
@@ -84,6 +86,8 @@ const code: fc.Arbitrary<ReportCode> = fc
       shapes: fc.dictionary(fc.constantFrom(...SHAPE_IDS), count),
       ambiguous: count,
       apis: fc.array(fc.record({ api: text, events: positive }), { maxLength: 3 }),
+      tolerated: positive,
+      errmsg: filled,
       samples: fc.array(text, { maxLength: 3 }),
       series,
     },
@@ -145,6 +149,7 @@ const totals = fc.record({
   success: count,
   unknown: count,
   foreign: count,
+  tolerated: count,
   nearMisses: count,
 });
 
@@ -167,10 +172,30 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
     fc.record({ domain: fc.constantFrom(...DOMAIN_IDS), events: count, errors: count }),
     { maxLength: 15 },
   ),
-  apis: fc.array(fc.record({ api: text, events: count, errors: count }), { maxLength: 15 }),
+  apis: fc.array(
+    fc.record(
+      {
+        api: text,
+        domain: fc.constantFrom(...DOMAIN_IDS),
+        title: filled,
+        events: count,
+        errors: count,
+      },
+      { requiredKeys: ['api', 'events', 'errors'] },
+    ),
+    { maxLength: 15 },
+  ),
   otherApis: count,
   foreign: fc.array(
-    fc.record({ platform: fc.constantFrom(...FOREIGN_PLATFORMS), errcode, events: positive }),
+    fc.record(
+      {
+        platform: fc.constantFrom(...FOREIGN_PLATFORMS),
+        errcode,
+        meaning: filled,
+        events: positive,
+      },
+      { requiredKeys: ['platform', 'errcode', 'events'] },
+    ),
     { maxLength: 20 },
   ),
   nearMisses: fc.array(

@@ -17,6 +17,8 @@ interface CodeInput {
   readonly undated?: number;
   readonly ambiguous?: number;
   readonly api?: string;
+  readonly tolerated?: number;
+  readonly errmsg?: string;
   readonly samples?: readonly string[];
 }
 
@@ -79,6 +81,7 @@ export function buildReport(input: ReportInput = {}, changes: Partial<Report> = 
       success,
       unknown: sum(codes.map(({ category, events }) => (category === 'unknown' ? events : 0))),
       foreign: foreignEvents,
+      tolerated: sum(codes.map(({ tolerated = 0 }) => tolerated)),
       nearMisses: sum((changes.nearMisses ?? []).map(({ events }) => events)),
     },
     codes,
@@ -105,7 +108,8 @@ export function buildReport(input: ReportInput = {}, changes: Partial<Report> = 
 }
 
 function buildCode(input: CodeInput, startSeconds: number, bucketSeconds: number): ReportCode {
-  const { errcode, counts, offset = 0, undated = 0, ambiguous = 0, api, samples } = input;
+  const { errcode, counts, offset = 0, undated = 0, ambiguous = 0, api } = input;
+  const { tolerated, errmsg, samples } = input;
   const facts = FACTS[errcode] ?? { category: 'unknown', domain: 'unknown', retry: 'no' };
   const series: Series = counts
     .map((count, index) => [startSeconds + (offset + index) * bucketSeconds, count] as const)
@@ -128,11 +132,18 @@ function buildCode(input: CodeInput, startSeconds: number, bucketSeconds: number
     undated,
     shapes: { wire: events },
     ambiguous,
+    ...(tolerated === undefined ? {} : { tolerated }),
     apis: api === undefined ? [] : [{ api, events }],
+    ...(errmsg === undefined ? {} : { errmsg }),
     ...(samples === undefined ? {} : { samples }),
     series,
   };
 }
+
+/** What the catalogue knows of one of the paths. */
+const API_FACTS: Readonly<Record<string, Pick<Report['apis'][number], 'domain' | 'title'>>> = {
+  '/cgi-bin/message/send': { domain: 'message', title: '发送应用消息' },
+};
 
 function apisOf(codes: readonly ReportCode[]): Report['apis'] {
   const entries = codes.flatMap(({ errcode, apis }) =>
@@ -142,6 +153,7 @@ function apisOf(codes: readonly ReportCode[]): Report['apis'] {
     const own = entries.filter((entry) => entry.api === api);
     return {
       api,
+      ...API_FACTS[api],
       events: sum(own.map(({ events }) => events)),
       errors: sum(own.map(({ errcode, events }) => (errcode === 0 ? 0 : events))),
     };
@@ -210,7 +222,12 @@ export function incident(): Report {
         ],
       },
       foreign: [
-        { platform: 'weixin', errcode: 40029, events: 31 },
+        {
+          platform: 'weixin',
+          errcode: 40029,
+          meaning: '网页授权或登录的 code 无效',
+          events: 31,
+        },
         { platform: 'weixin', errcode: 40163, events: 4 },
         { platform: 'dingtalk', errcode: 310000, events: 2 },
       ],
@@ -267,13 +284,14 @@ export function unknownCodes(): Report {
           counts: [5, 9, 14, 20, 31, 12],
           offset: 20,
           ambiguous: 0,
+          errmsg: '\u001b[31mred\u001b[0m \u0007bell',
           samples: [
             '{"errcode":990001,"errmsg":"\u001b[31mred\u001b[0m \u0007bell \u009b2J\u202egnp.exe"}\r',
             '\t{"errcode":990001,"errmsg":"second sample"}',
           ],
         },
         { errcode: -2_147_483_648, counts: [1], offset: 60, samples: ['errcode=-2147483648'] },
-        { errcode: 40014, counts: [6, 0, 0, 4], offset: 8, ambiguous: 10 },
+        { errcode: 40014, counts: [6, 0, 0, 4], offset: 8, ambiguous: 10, tolerated: 6 },
       ],
     },
     {

@@ -29,8 +29,8 @@ const FRACTION_BYTES_MAX: i32 = 9;
 const PATH_BYTES_MAX: i32 = 96;
 const PATH_BYTES_MIN: i32 = 9;
 const MINUTE_MS: f64 = 60000;
-const SAMPLE_MASK: i32 = 0xfffff;
-const SAMPLE_BYTES: i32 = 0x4000;
+const SAMPLE_MASK: i32 = 0xffffff;
+const SAMPLE_BYTES: i32 = 0x2000;
 
 let windowMinute: i32 = 0;
 let touched: i32 = 0;
@@ -62,7 +62,7 @@ export function clearTouched(): void {
 /**
  * Counts the rows [from, to) of `events`, places in memory; moves those it leaves to `out`. Returns `to`,
  * or the row at which the cells must be emptied first. `end` is where the block ends; `delta` makes
- * the place of a record its offset in the source, of which the lower twenty bits count.
+ * the place of a record its offset in the source, of which the lower 24 bits count.
  */
 export function count(
   from: i32,

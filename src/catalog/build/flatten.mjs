@@ -1,7 +1,7 @@
 /** Brings a Markdown section of the catalogue onto one line of plain text. */
 
 /** Points keep their numbers, links and bold keep only their words, blanks are squeezed. */
-export function flattenMarkdown(markdown: string): string {
+export function flattenMarkdown(markdown) {
   return markdown
     .replace(/\[([^\]]+)\]\(https?:[^)\s]+\)/g, '$1')
     .replace(/\*\*([^*]+)\*\*/g, '$1')

@@ -1,0 +1,57 @@
+/** The newest events of each block, masked and cut, for whoever watches. */
+import { NEWEST_CHARACTERS_MAX, NEWEST_PER_BLOCK } from '../../model/limits.ts';
+import type { LiveEvent } from '../../model/live.ts';
+import type { Category } from '../../model/taxonomy.ts';
+import { decodeRecord } from '../../record/encoding.ts';
+import { maskSecrets } from '../../record/secrets.ts';
+import { addNewest, type Live } from './live.ts';
+
+interface Noted {
+  /** The record is bytes [start, end) of the arena. */
+  readonly start: number;
+  readonly end: number;
+  readonly ms: number;
+  readonly errcode: number;
+  readonly category: Category;
+  readonly workload: string;
+}
+
+export interface Newest {
+  /** Remembers an event of the present block. */
+  note(event: Noted): void;
+  /** Reads the last of them, before the block's bytes are overwritten. */
+  flush(live: Live): void;
+}
+
+/** A character takes at most so many bytes; masking needs some more text than is shown. */
+const READ_BYTES_MAX = NEWEST_CHARACTERS_MAX * 8;
+
+export function createNewest(bytes: Uint8Array): Newest {
+  const noted: Noted[] = [];
+  let next = 0;
+  return {
+    note(event) {
+      noted[next] = event;
+      next = (next + 1) % NEWEST_PER_BLOCK;
+    },
+    flush(live) {
+      const inOrder = [...noted.slice(next), ...noted.slice(0, next)];
+      addNewest(
+        live,
+        inOrder.map((event) => read(bytes, event)),
+      );
+      noted.length = 0;
+      next = 0;
+    },
+  };
+}
+
+function read(bytes: Uint8Array, { start, end, ms, ...event }: Noted): LiveEvent {
+  const { text } = decodeRecord(bytes, start, Math.min(end, start + READ_BYTES_MAX), 'auto');
+  const masked = maskSecrets(text).trim();
+  return {
+    ...event,
+    ms: Number.isNaN(ms) ? null : ms,
+    text: [...masked.slice(0, NEWEST_CHARACTERS_MAX * 2)].slice(0, NEWEST_CHARACTERS_MAX).join(''),
+  };
+}

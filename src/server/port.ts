@@ -1,0 +1,21 @@
+/** What the server asks of the process that counts; whoever wires `serve` fills it. */
+import type { Bilingual } from '../model/lang.ts';
+import type { LiveCounts, LiveStatus } from '../model/live.ts';
+import type { Report } from '../model/report.ts';
+
+export interface ServePort {
+  /**
+   * The last committed snapshot, after committing what is new; undefined before the first commit. A
+   * commit that fails is no rejection: the former snapshot stands.
+   */
+  committed(): Promise<LiveCounts | undefined>;
+  status(): LiveStatus;
+  /** Why requests should go elsewhere; undefined when all is well. */
+  unready(): Bilingual | undefined;
+  /** Remembers, with the next commit, that series have stood at 0 in a scrape. */
+  markShown(keys: readonly string[]): void;
+  /** The report of the last committed snapshot. */
+  report(): Promise<Report | undefined>;
+  /** Reads configuration and overlays anew; rejects with a ToolError that says what is wrong. */
+  reload(): Promise<void>;
+}
