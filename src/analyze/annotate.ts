@@ -17,7 +17,7 @@ import type { Finding } from '../model/finding.ts';
 import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
 import { factsOf } from './finding.ts';
 import type { LineWriter } from './line-writer.ts';
-import type { Output } from './output.ts';
+import { HELD_BYTES_MAX, type Output } from './output.ts';
 
 /** Which lines go out. */
 export type Only = 'all' | 'events' | 'errors';
@@ -36,8 +36,6 @@ export interface Annotator {
 }
 
 const LINE_FEED = 0x0a;
-/** Bytes of one line that are held back until it is known whether the line is wanted. */
-const HELD_BYTES_MAX = 1 << 26;
 
 export function createAnnotator({
   catalog,

@@ -26,8 +26,24 @@ export interface Output {
 /** Room in the arena. */
 export const OUTPUT_BYTES = 1 << 21;
 
-/** An output in the arena; `filter`, if given, changes copied bytes, never written ones. */
-export function createOutput(arena: Arena, filter?: (bytes: Uint8Array) => Uint8Array): Output {
+/** Bytes of one line that are held back until it is known whether the line is wanted. */
+export const HELD_BYTES_MAX = 1 << 26;
+
+/** Memory for a line that is held back, and for what is written before that is noticed. */
+export function createHeldMemory(): SharedArrayBuffer {
+  return new SharedArrayBuffer(HELD_BYTES_MAX + 2 * OUTPUT_BYTES);
+}
+
+export interface OutputOptions {
+  readonly arena: Arena;
+  /** Changes copied bytes, never written ones. */
+  readonly filter?: ((bytes: Uint8Array) => Uint8Array) | undefined;
+  /** Of threads that share it only one may hold a line at a time. */
+  readonly held?: SharedArrayBuffer | undefined;
+}
+
+/** An output in the arena. */
+export function createOutput({ arena, filter, held: heldMemory }: OutputOptions): Output {
   const { bytes } = arena;
   const regionAt = arena.allocate(OUTPUT_BYTES);
   const region = Buffer.from(bytes.buffer, bytes.byteOffset + regionAt, OUTPUT_BYTES);
@@ -37,7 +53,11 @@ export function createOutput(arena: Arena, filter?: (bytes: Uint8Array) => Uint8
   let heldFrom = 0;
   const reserve = (wanted: number): void => {
     if (length + wanted <= gathered.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(gathered.length * 2, length + wanted));
+    const fits = heldMemory !== undefined && length + wanted <= heldMemory.byteLength;
+    const larger =
+      isHeld && fits
+        ? Buffer.from(heldMemory)
+        : Buffer.allocUnsafe(Math.max(gathered.length * 2, length + wanted));
     gathered.copy(larger, 0, 0, length);
     gathered = larger;
   };

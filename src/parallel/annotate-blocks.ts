@@ -1,7 +1,7 @@
 /** Wires what turns one block into its annotated bytes; once per thread. */
 import { createAnnotator, type Only } from '../analyze/annotate.ts';
 import { createInPlaceWriter, createNdjsonWriter } from '../analyze/line-writer.ts';
-import { createOutput, type Output } from '../analyze/output.ts';
+import { createHeldMemory, createOutput, type Output } from '../analyze/output.ts';
 import { undoBlock } from '../analyze/undo.ts';
 import type { Arena, Kernels } from '../model/arena.ts';
 import type { Block } from '../model/block.ts';
@@ -33,25 +33,37 @@ export interface BlockAnnotator {
   readonly arena: Arena;
   /** Where the bytes of annotated blocks are gathered. */
   readonly output: Output;
+  /** What a thread needs to do the same work beside this one. */
+  readonly shared: SharedParts;
   annotate(block: Block): void;
 }
 
-/** `kernels` are those of another thread. */
+/** What threads have in common. */
+export interface SharedParts {
+  /** Compiled once. */
+  readonly kernels: Kernels;
+  /** For lines that are held back; undefined where none are. */
+  readonly held: SharedArrayBuffer | undefined;
+}
+
+/** `parts` are those of another thread. */
 export function openBlockAnnotator(
   settings: AnnotateSettings,
   catalog: Catalog,
-  kernels?: Kernels,
+  parts?: SharedParts,
 ): BlockAnnotator {
   const { encoding, only, success, lang, color } = settings;
   const isKnown = (errcode: number): boolean => catalog.isKnown(errcode);
   const { judge, arena } = openEngine({
     ...{ isKnown, encoding },
-    ...(kernels === undefined ? {} : { kernels }),
+    ...(parts === undefined ? {} : { kernels: parts.kernels }),
   });
   const { bytes } = arena;
-  const output = createOutput(arena, filterOf(settings));
+  const held = parts?.held ?? (only === 'all' ? undefined : createHeldMemory());
+  const output = createOutput({ arena, filter: filterOf(settings), held });
+  const shared = { kernels: arena.kernels, held };
   if (settings.undo) {
-    return { arena, output, annotate: (block) => undoBlock(block, bytes, output) };
+    return { arena, output, shared, annotate: (block) => undoBlock(block, bytes, output) };
   }
   const create = settings.format === 'ndjson' ? createNdjsonWriter : createInPlaceWriter;
   const lines = create({
@@ -62,7 +74,7 @@ export function openBlockAnnotator(
   });
   const annotator = createAnnotator({ catalog, bytes, only, output, lines });
   return {
-    ...{ arena, output },
+    ...{ arena, output, shared },
     annotate: (block) => annotator.annotate(block, judge.events, judge.judge(block)),
   };
 }

@@ -1,15 +1,14 @@
 /** What the writing thread and the others say to each other while they annotate. All of it is plain data. */
 import type { CatalogSource } from '../catalog/catalog.ts';
-import type { Kernels } from '../model/arena.ts';
 import type { Bilingual } from '../model/lang.ts';
-import type { AnnotateSettings } from './annotate-blocks.ts';
+import type { AnnotateSettings, SharedParts } from './annotate-blocks.ts';
 import type { Division } from './annotate-stretches.ts';
 
 /** Told once, at the start of a thread. */
 export interface AnnotateThreadPlan {
   readonly settings: AnnotateSettings;
   readonly catalog: CatalogSource;
-  readonly kernels: Kernels;
+  readonly shared: SharedParts;
   /** Where the thread lays down what it has made. */
   readonly slots: SharedArrayBuffer;
   /** One 32-bit integer: the slots that were written since the start. */

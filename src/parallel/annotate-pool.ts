@@ -122,8 +122,8 @@ export function createAnnotatePool(options: AnnotatePoolOptions): AnnotatePool {
 function startThread({ settings, catalog, blocks }: AnnotatePoolOptions): Other {
   const slots = new SharedArrayBuffer(SLOTS * SLOT_BYTES);
   const written = new SharedArrayBuffer(4);
-  const { kernels } = blocks.arena;
-  const workerData: AnnotateThreadPlan = { settings, catalog, kernels, slots, written };
+  const { shared } = blocks;
+  const workerData: AnnotateThreadPlan = { settings, catalog, shared, slots, written };
   const worker = new Worker(new URL('./annotate-thread.js', import.meta.url), { workerData });
   return { worker, memory: new Uint8Array(slots), written: new Int32Array(written) };
 }

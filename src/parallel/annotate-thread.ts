@@ -14,8 +14,8 @@ import {
 import { annotateStretches, type Share, type StretchEnd } from './annotate-stretches.ts';
 import { piecesOf, SLOT_BYTES, SLOTS } from './slots.ts';
 
-const { settings, catalog, kernels, slots, written } = workerData as AnnotateThreadPlan;
-const blocks = openBlockAnnotator(settings, loadCatalog(...catalog), kernels);
+const { settings, catalog, shared, slots, written } = workerData as AnnotateThreadPlan;
+const blocks = openBlockAnnotator(settings, loadCatalog(...catalog), shared);
 const memory = new Uint8Array(slots);
 const writtenSlots = new Int32Array(written);
 let givenSlots = 0;
