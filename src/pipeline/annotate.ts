@@ -6,7 +6,7 @@ import { frameBlocks } from '../frame/blocks.ts';
 import type { Catalog } from '../model/catalog.ts';
 import { DIVIDED_BYTES_MIN } from '../model/limits.ts';
 import type { ByteReader } from '../model/source.ts';
-import type { ToolError } from '../model/tool-error.ts';
+import { ToolError } from '../model/tool-error.ts';
 import {
   type AnnotateSettings,
   type BlockAnnotator,
@@ -45,6 +45,8 @@ export async function runAnnotate(plan: AnnotatePlan): Promise<boolean> {
       try {
         if (!(await pass(input, run))) return hasFailed;
       } catch (error) {
+        // No other input can help: what is written would have a hole.
+        if (isOfOutput(error)) throw error;
         onProblem(asToolError(error));
         if (plan.strict) return true;
       }
@@ -56,6 +58,10 @@ export async function runAnnotate(plan: AnnotatePlan): Promise<boolean> {
     await run.pool?.close();
   }
   return hasFailed;
+}
+
+function isOfOutput(error: unknown): boolean {
+  return error instanceof ToolError && error.code === 'output-failed';
 }
 
 /** What one input hands to the next. */
