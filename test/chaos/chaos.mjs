@@ -51,7 +51,9 @@ export async function runSeed(kind, seed) {
   } finally {
     await run.end();
     writer.close();
-    rmSync(folder, { recursive: true, force: true });
+    // What went wrong is left for whoever wants to know why.
+    if (run.problems.length === 0) rmSync(folder, { recursive: true, force: true });
+    else run.problems.push(`left in ${folder}`);
   }
 }
 

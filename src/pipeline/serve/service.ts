@@ -57,7 +57,7 @@ export interface ServePlan {
   readonly onNotice: (notice: Bilingual) => void;
 }
 
-/** What a first look found; nothing of it is counted yet. */
+/** What a first look found. */
 export interface FirstLook {
   readonly passedOver: readonly PassedOver[];
 }
@@ -67,7 +67,10 @@ export interface Service {
   readonly isResumed: boolean;
   /** How many files each pattern names now; what cannot be read is told by whoever reads it. */
   followed(): Promise<readonly { readonly pattern: string; readonly files: number }[]>;
-  /** Follows until the signal; resolves after the last commit, to whether it succeeded. */
+  /**
+   * Follows until the signal; resolves after the last commit, to whether it succeeded. What a first
+   * look found is told when it was committed, or could not be.
+   */
   run(onFirstLook: (look: FirstLook) => void): Promise<boolean>;
   /** The same until everything that is there now is counted. */
   runOnce(): Promise<boolean>;

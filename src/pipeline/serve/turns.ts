@@ -25,8 +25,11 @@ export interface TurnOptions {
 }
 
 export interface Turns {
-  /** Turns until the signal; resolves after the last commit, to whether it succeeded. */
-  run(onFirstLook: () => void): Promise<boolean>;
+  /**
+   * Turns until the signal; resolves after the last commit, to whether it succeeded. `onFirstCommit`
+   * is called when the first was tried: from then on a kill is no first start any more.
+   */
+  run(onFirstCommit: () => void): Promise<boolean>;
   /** Turns until nothing is left to read. */
   runOnce(): Promise<boolean>;
 }
@@ -56,11 +59,10 @@ export function createTurns(options: TurnOptions): Turns {
   };
 
   /** One turn; at the end of the run it is broken off if it lasts too long. */
-  const oneTurn = async (onFirstLook: () => void): Promise<void> => {
+  const oneTurn = async (): Promise<void> => {
     const turn = follower.turn();
     let endMs = Number.POSITIVE_INFINITY;
     let piece = await next(turn);
-    onFirstLook();
     while (piece !== undefined) {
       await count(piece, () => next(turn));
       committer.touch();
@@ -90,15 +92,14 @@ export function createTurns(options: TurnOptions): Turns {
   });
 
   return {
-    async run(onFirstLook) {
+    async run(onFirstCommit) {
       const wake = options.createWake({ intervalMs: INTERVAL_MS, pauseMs: PAUSE_MS, signal });
-      let look = onFirstLook;
+      cadence.onFirst(onFirstCommit);
       try {
         while (!signal.aborted) {
           const startMs = elapsedMs();
-          await oneTurn(look);
+          await oneTurn();
           const restMs = Math.min((elapsedMs() - startMs) * REST_SHARE, REST_MS_MAX) - PAUSE_MS;
-          look = () => {};
           const { isQuiet, directories } = follower.status();
           wake.watch(directories);
           await moments.during(async () => {
@@ -116,7 +117,7 @@ export function createTurns(options: TurnOptions): Turns {
     },
     async runOnce() {
       do {
-        await oneTurn(() => {});
+        await oneTurn();
         cadence.beat();
       } while (!follower.status().isQuiet && !signal.aborted);
       return finish();
@@ -128,11 +129,14 @@ interface Cadence {
   /** Begins a commit if it is time for one. */
   beat(): void;
   onFault(tell: (error: unknown) => void): void;
+  /** Told when the first commit was tried. */
+  onFirst(tell: () => void): void;
 }
 
 function createCadence({ plan, committer }: TurnOptions): Cadence {
   let dueMs = Number.NEGATIVE_INFINITY;
   let tell: (error: unknown) => void = () => {};
+  let tellFirst: () => void = () => {};
   let isUnderWay = false;
   const commit = async (): Promise<void> => {
     const startMs = plan.elapsedMs();
@@ -143,6 +147,8 @@ function createCadence({ plan, committer }: TurnOptions): Cadence {
       tell(error);
     } finally {
       isUnderWay = false;
+      tellFirst();
+      tellFirst = () => {};
       const endMs = plan.elapsedMs();
       dueMs = Math.max(startMs + COMMIT_MS, endMs + (endMs - startMs) * COMMIT_SHARE);
     }
@@ -153,6 +159,9 @@ function createCadence({ plan, committer }: TurnOptions): Cadence {
     },
     onFault(listener) {
       tell = listener;
+    },
+    onFirst(listener) {
+      tellFirst = listener;
     },
   };
 }
