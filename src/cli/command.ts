@@ -13,6 +13,12 @@ export interface CommandInput {
   readonly lang: Lang;
 }
 
+/** What a command is given, and a way to ask for it again later. */
+export interface RereadableInput extends CommandInput {
+  /** The same with the configuration file as it is now. Rejects with the first problem. */
+  again(): Promise<CommandInput>;
+}
+
 export interface Command {
   readonly name: string;
   /** As yargs writes positionals, e.g. `[paths..]`. */
@@ -32,4 +38,4 @@ export interface Command {
 }
 
 /** The work of a command; resolves to the exit code. */
-export type CommandBody = (input: CommandInput, context: Context) => Promise<number>;
+export type CommandBody = (input: RereadableInput, context: Context) => Promise<number>;

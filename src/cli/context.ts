@@ -14,12 +14,29 @@ export interface Context {
   /** Of the package. */
   readonly version: string;
   readonly nowMs: number;
+  /** Ms since the epoch, at the time of asking: for commands that run for long. */
+  now(): number;
   readonly signal: AbortSignal;
   elapsedMs(): number;
+  readonly system: System;
   /** Data. Resolves to false when nobody reads any more. */
   write(bytes: Uint8Array | string): Promise<boolean>;
   /** Talk. */
   tell(text: string): void;
+}
+
+/** What a command that runs for long asks of the machine. */
+export interface System {
+  readonly pid: number;
+  /** Of Node.js, without its `v`. */
+  readonly nodeVersion: string;
+  readonly hostname: string;
+  /** `user@host` under which this machine is reached, as far as known. */
+  login(): string;
+  /** Whether there is a process with this id. */
+  isRunning(pid: number): boolean;
+  /** From now on SIGHUP calls this instead of ending the process. */
+  onHangup(listener: () => void): void;
 }
 
 /** Tells a problem once, in the reader's language. */

@@ -114,6 +114,56 @@ export const FLAGS = {
   undo: flag('boolean', '去掉标注，还原原始日志', 'take annotations out again, byte for byte', {
     rivals: ['only', 'success', 'mask', 'json', 'format'],
   }),
+  listen: flag(
+    'string',
+    '指标与页面的监听地址，如 127.0.0.1:19143、:19143（本机所有地址）',
+    'address of metrics and pages, such as 127.0.0.1:19143, or :19143 for all of the machine',
+    { value: 'HOST:PORT', default: '127.0.0.1:19143', rivals: ['web.listen-address'] },
+  ),
+  'web.listen-address': flag('string', '等于 --listen', 'the same as --listen', {
+    value: 'HOST:PORT',
+  }),
+  'web.config.file': flag(
+    'string',
+    'TLS、口令与限速的配置文件，格式同 Prometheus exporter-toolkit',
+    "TLS, passwords and limits, as Prometheus' exporter-toolkit defines the file",
+    { value: 'FILE', kind: 'path' },
+  ),
+  state: flag(
+    'string',
+    'serve 的状态目录（serve 默认为 $STATE_DIRECTORY，否则为 XDG 状态目录）',
+    'state directory of serve (default of serve: $STATE_DIRECTORY, else the XDG state directory)',
+    { value: 'DIR', kind: 'path' },
+  ),
+  from: flag(
+    'string',
+    '首次启动时已有的文件从何处读起；--once 默认 beginning',
+    'where to begin in files that are there at the very first start; beginning with --once',
+    { choices: ['end', 'beginning'], default: 'end' },
+  ),
+  rotated: flag(
+    'string',
+    '轮转后移到别处的日志（通配符，可给多个）',
+    'where rotated logs are moved, if not beside the log (pattern, may be repeated)',
+    { value: 'GLOB', list: true, kind: 'path' },
+  ),
+  label: flag(
+    'string',
+    '按来源分开计数：workload=路径模板、.JSON字段或固定名称',
+    'count apart by origin: workload= a path template, a .json.field or a constant',
+    { value: 'workload=SELECTOR' },
+  ),
+  series: flag(
+    'string',
+    '哪些错误码有指标序列：出现过的，或目录中的全部',
+    'codes that have a series: those seen, or all of the catalogue',
+    { choices: ['seen', 'all'], default: 'seen' },
+  ),
+  once: flag(
+    'boolean',
+    '读完现有内容、保存状态后退出（供 cron 与 textfile collector）',
+    'read to the end of everything, commit and exit (for cron and the textfile collector)',
+  ),
   all: flag('boolean', '列出目录中的全部错误码', 'list every code of the catalogue'),
   for: flag('string', '检查哪个命令的配置', 'the command whose plan is checked', {
     value: 'COMMAND',

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command: gives `run` the process, and the process its exit code. */
 import { readFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { Readable } from 'node:stream';
 import { isatty } from 'node:tty';
 import type { Context } from './context.ts';
@@ -42,8 +43,17 @@ const context: Context = {
   env: process.env,
   version,
   nowMs: Date.now(),
+  now: () => Date.now(),
   signal: interrupt.signal,
   elapsedMs: () => performance.now(),
+  system: {
+    pid: process.pid,
+    nodeVersion: process.versions.node,
+    hostname: hostname(),
+    login,
+    isRunning,
+    onHangup: (listener) => process.on('SIGHUP', listener),
+  },
   write: (bytes) =>
     new Promise((resolve) => {
       if (isBroken) resolve(false);
@@ -53,6 +63,23 @@ const context: Context = {
     process.stderr.write(text);
   },
 };
+
+/** An id without a name, as containers have, is no login. */
+function login(): string {
+  try {
+    return `${userInfo().username}@${hostname()}`;
+  } catch {
+    return hostname();
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
 
 async function* readStdin(): AsyncGenerator<Uint8Array> {
   yield* process.stdin;

@@ -2,7 +2,7 @@
 import type { Argv, Options } from 'yargs';
 import type { Bilingual, Lang } from '../model/lang.ts';
 import { ToolError } from '../model/tool-error.ts';
-import type { Command, FlagValues } from './command.ts';
+import type { Command, CommandInput, FlagValues } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { EXAMINED } from './commands/examined.ts';
 import { type Context, tellProblem } from './context.ts';
@@ -94,10 +94,27 @@ async function perform(
     if (problems.length > 0) return EXIT_FAILED;
     given = resolved;
   }
-  const { positionals, flags } = given;
+  const inputOf = ({ positionals, flags }: Given): CommandInput => ({
+    ...{ positionals, flags, lang: flags.lang === 'en' ? 'en' : lang },
+  });
+  const again = async (): Promise<CommandInput> =>
+    inputOf(await readAgain(command, typed, context));
+  const { flags } = given;
   const heard = flags.quiet === true ? { ...context, tell: () => {} } : context;
   const body = await command.load();
-  return body({ positionals, flags, lang: flags.lang === 'en' ? 'en' : lang }, heard);
+  return body({ ...inputOf(given), again }, heard);
+}
+
+/** What was typed over the environment and the file as they are now; throws the first problem. */
+async function readAgain(command: Command, typed: Given, { env }: Context): Promise<Given> {
+  const { loadLayers } = await import('./settings/load.ts');
+  const { resolveSettings } = await import('./settings/resolve.ts');
+  const config = typeof typed.flags.config === 'string' ? typed.flags.config : undefined;
+  const lower = await loadLayers(env, config, COMMANDS);
+  const resolved = await resolveSettings(command, typed, lower);
+  const [problem] = [...lower.problems, ...resolved.problems];
+  if (problem !== undefined) throw problem;
+  return resolved;
 }
 
 async function dispatch(words: readonly string[], surroundings: Surroundings): Promise<number> {

@@ -13,7 +13,15 @@ export const OTHER = 'other';
 
 /** Reasons of skipping and kinds of rotation that are shown at 0 from the start. */
 export const SKIP_REASONS = ['binary', 'unreadable', 'damaged'] as const;
-export const ROTATION_KINDS = ['rename', 'copytruncate', 'delete', 'compress', 'gap'] as const;
+export const ROTATION_KINDS = [
+  'rename',
+  'copytruncate',
+  'truncate',
+  'delete',
+  'compress',
+  'symlink',
+  'gap',
+] as const;
 
 /** `[word, number]` */
 export type Tally<Word extends string = string> = readonly (readonly [word: Word, count: number])[];

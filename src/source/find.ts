@@ -38,14 +38,25 @@ export async function findSources(
   });
 }
 
+/** The names of the files of one PATH as they are now; none is no error. */
+export async function findNames(path: string): Promise<string[]> {
+  const found = await stat(path).catch((error: unknown) => {
+    const { code } = error as { code?: string };
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return undefined;
+    throw describeFileError(error, path);
+  });
+  if (found?.isDirectory() === true) return namesOf(await everythingBelow(path));
+  if (found !== undefined) return [path];
+  return isPattern(path) ? namesOf(path) : [];
+}
+
 /** Whether `path` holds a character of a pattern. */
 function isPattern(path: string): boolean {
   return /[*?[\]{}()!]/.test(path);
 }
 
 async function fromDirectory(path: string): Promise<FoundSource[]> {
-  const { escapePath } = await import('tinyglobby');
-  const files = await filesOf(`${escapePath(path.replace(/\/+$/, '') || '/')}/**`);
+  const files = await filesOf(await everythingBelow(path));
   if (files.length > 0) return files;
   throw new ToolError('input-empty-directory', {
     zh: `${path}：目录中没有文件。请给出含有日志的目录，或直接给出日志文件。`,
@@ -53,7 +64,12 @@ async function fromDirectory(path: string): Promise<FoundSource[]> {
   });
 }
 
-async function filesOf(pattern: string): Promise<FoundSource[]> {
+async function everythingBelow(path: string): Promise<string> {
+  const { escapePath } = await import('tinyglobby');
+  return `${escapePath(path.replace(/\/+$/, '') || '/')}/**`;
+}
+
+async function namesOf(pattern: string): Promise<string[]> {
   // Loaded when a pattern or a directory asks for it: a plain file need not wait.
   const { glob } = await import('tinyglobby');
   const collator = new Intl.Collator('en', { numeric: true });
@@ -63,9 +79,13 @@ async function filesOf(pattern: string): Promise<FoundSource[]> {
     expandDirectories: false,
     absolute: pattern.startsWith('/'),
   });
-  const sources: FoundSource[] = [];
   // Numbers as numbers, so that app.log.2 comes before app.log.10.
-  for (const name of names.sort(collator.compare)) {
+  return names.sort(collator.compare);
+}
+
+async function filesOf(pattern: string): Promise<FoundSource[]> {
+  const sources: FoundSource[] = [];
+  for (const name of await namesOf(pattern)) {
     const found = await stat(name).catch(() => undefined);
     // A file that vanished since is told when it is opened.
     const source = fileSource(

@@ -119,8 +119,17 @@ export async function command(
     env: {},
     version: '0.0.0',
     nowMs: NOW_MS,
+    now: () => NOW_MS,
     signal: new AbortController().signal,
     elapsedMs: () => 0,
+    system: {
+      pid: process.pid,
+      nodeVersion: process.versions.node,
+      hostname: 'shop-1',
+      login: () => 'ops@shop-1',
+      isRunning: (pid) => pid === process.pid,
+      onHangup: () => {},
+    },
     write: async (bytes) => {
       written.push(Buffer.from(bytes as Uint8Array));
       return true;

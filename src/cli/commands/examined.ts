@@ -3,5 +3,11 @@ import type { Command } from '../command.ts';
 import { annotateCommand } from './annotate.ts';
 import { explainCommand } from './explain.ts';
 import { reportCommand } from './report.ts';
+import { serveCommand } from './serve.ts';
 
-export const EXAMINED: readonly Command[] = [annotateCommand, reportCommand, explainCommand];
+export const EXAMINED: readonly Command[] = [
+  annotateCommand,
+  reportCommand,
+  serveCommand,
+  explainCommand,
+];

@@ -27,6 +27,7 @@ export const reportCommand: Command = {
     'catalog',
     'encoding',
     'threads',
+    'state',
     'strict',
   ],
   formats: ['text', 'json'],
@@ -39,6 +40,10 @@ export const reportCommand: Command = {
     [
       'wecomlog report app.log --json --out september.json',
       { zh: '写成 JSON 文件', en: 'into a JSON file' },
+    ],
+    [
+      'wecomlog report --state /var/lib/wecomlog --last 7d',
+      { zh: '由 serve 的状态出报告，不需要日志', en: 'from the state of serve, without the logs' },
     ],
   ],
   load: async () => (await import('./report-run.ts')).report,

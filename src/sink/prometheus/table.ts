@@ -160,7 +160,7 @@ export const METRICS = [
     type: 'counter',
     labels: ['kind'],
     help: 'Rotations of followed files, by kind',
-    note: '`gap`: a rotation of which not every byte was found again.',
+    note: '`gap`: the file is gone and nobody knows what it held. `truncate`: emptied, and no copy was found; the bytes that were seen and not read are among the lost ones.',
     query: 'increase(wecomlog_rotations_total{kind="gap"}[1h]) > 0',
   },
   {

@@ -2,8 +2,8 @@
  * Commit before expose: what is public is always the snapshot that was stored last, so nothing that was
  * shown can be taken back by a crash. Counting goes on while commits fail; what is shown then stands.
  */
-import type { Bilingual } from '../model/lang.ts';
-import { ToolError } from '../model/tool-error.ts';
+import type { Bilingual } from '../../model/lang.ts';
+import { ToolError } from '../../model/tool-error.ts';
 
 /** What is shown, and what is stored for it: taken in one moment, of the same bytes. */
 export interface Snapshot<Shown> {

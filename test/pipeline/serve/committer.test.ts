@@ -1,7 +1,7 @@
 /** What is shown was stored before, whatever fails when. */
 import { describe, expect, test } from 'vitest';
-import { ToolError } from '../../src/model/tool-error.ts';
-import { createCommitter } from '../../src/pipeline/committer.ts';
+import { ToolError } from '../../../src/model/tool-error.ts';
+import { createCommitter } from '../../../src/pipeline/serve/committer.ts';
 
 function setUp() {
   const state = {

@@ -1,0 +1,95 @@
+/** A follower with its caller: what was handed out, what was committed, and what a kill forgets. */
+import { decompress } from '../../../src/decompress/decompress.ts';
+import type { FollowerOptions } from '../../../src/source/follow/desk.ts';
+import {
+  createFollower,
+  type Follower,
+  type FollowStatus,
+} from '../../../src/source/follow/follower.ts';
+import type { FollowState } from '../../../src/source/follow/state.ts';
+import type { Disk } from './disk.ts';
+
+export interface Runner {
+  /** One turn; every line handed out is counted. */
+  poll(): Promise<string[]>;
+  /** Turns until one is quiet. */
+  settle(): Promise<string[]>;
+  commit(): void;
+  /** Loses what was not committed, and starts again. */
+  kill(): Promise<void>;
+  /** Every line handed out, in order, less what kills took back. */
+  lines(): string[];
+  /** The context of every piece. */
+  contexts(): string[];
+  status(): FollowStatus;
+  state(): FollowState;
+  close(): Promise<void>;
+  readonly problems: string[];
+}
+
+export type RunnerOptions = Pick<FollowerOptions, 'patterns'> &
+  Partial<Pick<FollowerOptions, 'from' | 'rotated' | 'limits' | 'state'>>;
+
+export function createRunner(disk: Disk, options: RunnerOptions): Runner {
+  const problems: string[] = [];
+  let committed = { lines: [] as string[], text: '' };
+  let lines: string[] = [];
+  const contexts: string[] = [];
+  let saved: FollowState | undefined = options.state;
+  let follower: Follower;
+  const start = (): void => {
+    follower = createFollower({
+      from: 'beginning',
+      ...options,
+      fileSystem: disk.fileSystem,
+      decompress,
+      now: () => disk.now(),
+      onProblem: (problem) => problems.push(problem.code),
+      state: saved,
+    });
+  };
+  start();
+  const poll = async (): Promise<string[]> => {
+    const fresh: string[] = [];
+    let open = '';
+    for await (const piece of follower.turn()) {
+      if (piece.to - piece.from !== piece.bytes.length) throw new Error('offsets disagree');
+      contexts.push(Buffer.from(piece.context).toString('latin1'));
+      const text = open + Buffer.from(piece.bytes).toString('latin1');
+      open = '';
+      if (piece.isLineOpen) open = text;
+      else if (text !== '') fresh.push(...text.replace(/\n$/, '').split('\n'));
+    }
+    if (open !== '') throw new Error('a turn ended within a line');
+    lines.push(...fresh);
+    return fresh;
+  };
+  return {
+    problems,
+    poll,
+    async settle() {
+      const fresh: string[] = [];
+      for (let turns = 0; turns < 50; turns++) {
+        fresh.push(...(await poll()));
+        if (follower.status().isQuiet) return fresh;
+      }
+      throw new Error('does not come to rest');
+    },
+    commit() {
+      // What is saved is text: nothing may hang on the objects.
+      const text = JSON.stringify(follower.state());
+      saved = JSON.parse(text) as FollowState;
+      committed = { lines: [...lines], text };
+    },
+    async kill() {
+      await follower.close();
+      lines = [...committed.lines];
+      start();
+    },
+    lines: () => lines,
+    contexts: () => contexts,
+    status: () => follower.status(),
+    state: () => follower.state(),
+    close: () => follower.close(),
+  };
+}
