@@ -16,7 +16,13 @@ const names = [...new Set(alerts.map(({ alert }) => alert))];
 
 describe('the rules', () => {
   test('are taken by Prometheus without a remark', () => {
-    const { isClean, said } = promtool(['check', 'rules', '--lint=all', '--lint-fatal', ...ruleFiles]);
+    const { isClean, said } = promtool([
+      'check',
+      'rules',
+      '--lint=all',
+      '--lint-fatal',
+      ...ruleFiles,
+    ]);
     expect(isClean, said).toBe(true);
     expect(names.length).toBeGreaterThan(11);
     expect(recordings.length).toBeGreaterThan(4);
@@ -33,7 +39,9 @@ describe('the rules', () => {
       ...PROCESS_METRICS.map((name) => [name, ['version']] as const),
       ['up', []],
       ['alertmanager_notifications_failed_total', ['integration']],
-      ...recordings.map(({ record }) => [record, ['errcode', 'workload', 'group', 'tolerated']] as const),
+      ...recordings.map(
+        ({ record }) => [record, ['errcode', 'workload', 'group', 'tolerated']] as const,
+      ),
     ]);
     const texts = [
       ...[...alerts, ...recordings].map(({ expr }) => expr),
@@ -42,14 +50,17 @@ describe('the rules', () => {
     let count = 0;
     for (const text of texts) {
       for (const [, name, matchers] of text.matchAll(
-        /\b(wecom\w*|up|nodejs_\w+|alertmanager_\w+|[a-z_]+:\w+:\w+)\b(?:\{([^}]*)\})?/g,
+        /(?<!#)\b(wecom\w*|up|nodejs_\w+|alertmanager_\w+|[a-z_]+:\w+:\w+)\b(?:\{([^}]*)\})?/g,
       )) {
         // Texts speak of wecomlog, queries of wecomlog_….
-        if (name === 'wecomlog' || name === 'wecom' || (name === 'up' && matchers === undefined)) continue;
+        if (name === 'wecomlog' || name === 'wecom' || (name === 'up' && matchers === undefined))
+          continue;
         count++;
         expect(labelsOf.has(name!), `${name} in ${text}`).toBe(true);
         for (const [, label] of (matchers ?? '').matchAll(/(\w+)(?:=~|!~|!=|=)["%]/g)) {
-          expect(['job', 'instance', ...labelsOf.get(name!)!], `${label} of ${name}`).toContain(label);
+          expect(['job', 'instance', ...labelsOf.get(name!)!], `${label} of ${name}`).toContain(
+            label,
+          );
         }
       }
     }
@@ -77,17 +88,24 @@ describe('every alert', () => {
   );
 
   test.each(names)('%s has unit tests in which it fires and in which it does not', (name) => {
-    const severities = alerts.filter(({ alert }) => alert === name).map(({ labels }) => labels.severity);
+    const severities = alerts
+      .filter(({ alert }) => alert === name)
+      .map(({ labels }) => labels.severity);
     const checks = unitTests.flatMap(({ alert_rule_test }) => alert_rule_test ?? []);
     const own = checks.filter(({ alertname }) => alertname === name);
-    const fired = own.flatMap(({ exp_alerts }) => exp_alerts.map(({ exp_labels }) => exp_labels.severity));
+    const fired = own.flatMap(({ exp_alerts }) =>
+      exp_alerts.map(({ exp_labels }) => exp_labels.severity),
+    );
     expect(new Set(fired)).toEqual(new Set(severities));
     const silent = unitTests.some(({ alert_rule_test = [], promql_expr_test = [] }) => {
       const isNamed = alert_rule_test.some(
         ({ alertname, exp_alerts }) => alertname === name && exp_alerts.length === 0,
       );
-      return isNamed || promql_expr_test.some(
-        ({ expr, exp_samples }) => expr.includes(`"${name}"`) && exp_samples[0]?.value === 0,
+      return (
+        isNamed ||
+        promql_expr_test.some(
+          ({ expr, exp_samples }) => expr.includes(`"${name}"`) && exp_samples[0]?.value === 0,
+        )
       );
     });
     expect(silent).toBe(true);
