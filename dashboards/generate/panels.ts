@@ -24,8 +24,8 @@ interface SpecBase {
 }
 
 interface QuerySpecBase extends SpecBase {
-  /** Why the queries may find nothing although all is well. */
-  readonly emptyWhen?: string;
+  /** By letter of the query: when it finds nothing although all is well. */
+  readonly emptyWhen?: Readonly<Record<string, string>>;
 }
 
 export interface StatSpec extends QuerySpecBase {

@@ -31,7 +31,10 @@ export interface UnitTests {
     readonly name: string;
     readonly alert_rule_test?: readonly {
       readonly alertname: string;
-      readonly exp_alerts: readonly { readonly exp_labels: Readonly<Record<string, string>> }[];
+      readonly exp_alerts: readonly {
+        readonly exp_labels: Readonly<Record<string, string>>;
+        readonly exp_annotations: Readonly<Record<string, string>>;
+      }[];
     }[];
     readonly promql_expr_test?: readonly {
       readonly expr: string;

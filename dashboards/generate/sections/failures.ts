@@ -16,6 +16,11 @@ const KNOWN = ['meaning', 'category', 'owner', 'retry'];
 const CODES = at('wecom_errcode_events_total', 'errcode!="0"');
 const API_FAILED = at('wecom_api_events_total', 'group!~"ok|object"');
 
+const NO_API = 'no record of a failure names an API';
+const NOTHING_NEW = 'no code was first seen in the chosen time';
+const WITHOUT_FAILURES = 'no call failed in the chosen time';
+const NOTHING_FAILED = { A: WITHOUT_FAILURES, B: WITHOUT_FAILURES, C: WITHOUT_FAILURES };
+
 export const OVER_TIME: Section = {
   title: { zh: '随时间变化', en: 'Over time' },
   panels: [
@@ -56,7 +61,7 @@ export const OVER_TIME: Section = {
       unit: 'short',
       style: 'bars',
       overrides: categoryOverrides,
-      emptyWhen: 'no call failed in the chosen time',
+      emptyWhen: NOTHING_FAILED,
     },
     {
       type: 'chart',
@@ -71,7 +76,7 @@ export const OVER_TIME: Section = {
       unit: 'percentunit',
       style: 'lines',
       limit: 0.05,
-      emptyWhen: 'no workload logs successes',
+      emptyWhen: { A: 'no workload logs successes' },
     },
     {
       type: 'chart',
@@ -132,7 +137,7 @@ export const CODES_SECTION: Section = {
         momentColumn('C', { zh: '最近出现', en: 'last seen' }),
       ],
       sortBy: { zh: '次数', en: 'events' },
-      emptyWhen: 'no call failed in the chosen time',
+      emptyWhen: NOTHING_FAILED,
     },
     {
       type: 'chart',
@@ -154,7 +159,7 @@ export const CODES_SECTION: Section = {
       ],
       unit: 'short',
       style: 'bars',
-      emptyWhen: 'no call failed in the chosen time',
+      emptyWhen: NOTHING_FAILED,
     },
     {
       type: 'table',
@@ -185,7 +190,7 @@ export const CODES_SECTION: Section = {
         RETRY_COLUMN,
       ],
       sortBy: { zh: '首次出现', en: 'first seen' },
-      emptyWhen: 'no code was first seen in the chosen time',
+      emptyWhen: { A: NOTHING_NEW, B: NOTHING_NEW },
     },
   ],
 };
@@ -214,7 +219,7 @@ export const APIS: Section = {
         { field: 'C', title: { zh: '成功', en: 'successes' } },
       ],
       sortBy: { zh: '失败', en: 'failures' },
-      emptyWhen: 'no record names an API',
+      emptyWhen: { A: NO_API, B: NO_API, C: NO_API },
     },
     {
       type: 'chart',
@@ -233,7 +238,7 @@ export const APIS: Section = {
       ],
       unit: 'short',
       style: 'bars',
-      emptyWhen: 'no record names an API',
+      emptyWhen: { A: NO_API },
     },
   ],
 };

@@ -139,7 +139,7 @@ export const HEALTH: Section = {
         en: 'How far the times of the log are ahead of WeCom’s, by its hints. Some 28,800 s says that --tz is wrong. Empty without hints.',
       },
       `max by (${BY}) (${of('wecomlog_clock_skew_seconds')})`,
-      { unit: 's', canBeNegative: true, emptyWhen: 'no record had a hint' },
+      { unit: 's', canBeNegative: true, emptyWhen: { A: 'no record had a hint' } },
     ),
     {
       type: 'stat',

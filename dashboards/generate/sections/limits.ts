@@ -31,7 +31,7 @@ export const RATE_LIMITING: Section = {
       ],
       unit: 'short',
       style: 'bars',
-      emptyWhen: 'no call was ever limited',
+      emptyWhen: { A: 'no call was ever limited' },
     },
     {
       type: 'chart',
@@ -51,7 +51,7 @@ export const RATE_LIMITING: Section = {
       unit: 'cpm',
       style: 'lines',
       limit: callsPerMinute(),
-      emptyWhen: 'no record names an API',
+      emptyWhen: { A: 'no record names an API' },
     },
     {
       type: 'text',
@@ -84,7 +84,7 @@ export const CREDENTIALS: Section = {
       ],
       unit: 'short',
       style: 'bars',
-      emptyWhen: 'no credential ever failed',
+      emptyWhen: { A: 'no credential ever failed' },
     },
     {
       type: 'chart',
@@ -98,7 +98,7 @@ export const CREDENTIALS: Section = {
       series: [{ expr: grown('workload', DENIED, STEP), legend: '60020 {{workload}}' }],
       unit: 'short',
       style: 'bars',
-      emptyWhen: 'no address was ever refused',
+      emptyWhen: { A: 'no address was ever refused' },
     },
     {
       type: 'stat',
@@ -112,7 +112,7 @@ export const CREDENTIALS: Section = {
       expr: grown('', DENIED, RANGE),
       unit: 'short',
       thresholds: steps(['red', 1]),
-      emptyWhen: 'no address was ever refused',
+      emptyWhen: { A: 'no address was ever refused' },
     },
     {
       type: 'stat',

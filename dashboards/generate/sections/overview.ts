@@ -29,6 +29,7 @@ const STATS: readonly StatSpec[] = [
     unit: 'percentunit',
     thresholds: steps(['orange', 0.01], ['red', 0.05]),
     noValue: { zh: '未记录成功', en: 'no successes logged' },
+    emptyWhen: { A: 'no workload logs successes' },
   },
   {
     ...STAT,
@@ -40,6 +41,7 @@ const STATS: readonly StatSpec[] = [
     expr: `max(${at('wecom_errcode_last_seen_timestamp_seconds', 'errcode!="0"')}) * 1000`,
     unit: 'dateTimeFromNow',
     noValue: { zh: '无', en: 'none' },
+    emptyWhen: { A: 'no call ever failed' },
   },
   {
     ...STAT,
@@ -51,6 +53,7 @@ const STATS: readonly StatSpec[] = [
     expr: `count(min by (errcode) (${at('wecom_errcode_first_seen_timestamp_seconds', 'errcode!~"0|other"')}) > time() - 86400)`,
     unit: 'short',
     thresholds: steps(['orange', 1]),
+    emptyWhen: { A: 'no code is new' },
   },
   {
     ...STAT,
@@ -119,6 +122,11 @@ const WORKLOADS: TableSpec = {
     momentColumn('H', { zh: '最近一次失败', en: 'latest failure' }),
   ],
   sortBy: { zh: '需处理的失败', en: 'failures to act on' },
+  emptyWhen: {
+    B: 'no workload logs successes',
+    F: 'nothing was ever tolerated',
+    H: 'no call ever failed',
+  },
 };
 
 export const OVERVIEW: Section = {
