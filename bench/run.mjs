@@ -1,7 +1,7 @@
 /**
- * Asks the three questions of the benchmark, of the shipped dist (see README.md).
+ * Asks the four questions of the benchmark, of the shipped dist (see README.md).
  *
- *     npm run bench -- [--size-mb 1000] [--only report|annotate|explain]
+ *     npm run bench -- [--size-mb 1000] [--only report|annotate|explain|serve] [--seconds 60]
  *
  * Exit code 1 if an answer is wrong, 2 if the options are; a missed target is printed, no more.
  */
@@ -13,9 +13,16 @@ import { measureExplain } from './explain.mjs';
 import { TEMPORARY } from './make-log.mjs';
 import { AnswerError, say, versionOf } from './measure.mjs';
 import { measureReport } from './report.mjs';
+import { measureServe } from './serve.mjs';
 
-const QUESTIONS = { report: measureReport, annotate: measureAnnotate, explain: measureExplain };
+const QUESTIONS = {
+  report: measureReport,
+  annotate: measureAnnotate,
+  explain: measureExplain,
+  serve: measureServe,
+};
 const SIZE_MB = '1000';
+const SECONDS = '60';
 
 process.exitCode = await main();
 
@@ -40,13 +47,23 @@ async function main() {
 
 function readOptions() {
   const { values } = parseArgs({
-    options: { 'size-mb': { type: 'string', default: SIZE_MB }, only: { type: 'string' } },
+    options: {
+      'size-mb': { type: 'string', default: SIZE_MB },
+      seconds: { type: 'string', default: SECONDS },
+      only: { type: 'string' },
+    },
   });
   const sizeMb = Number(values['size-mb']);
+  const seconds = Number(values.seconds);
   const names = values.only === undefined ? Object.keys(QUESTIONS) : [values.only];
-  if (sizeMb > 0 && names.every((name) => Object.hasOwn(QUESTIONS, name))) return { sizeMb, names };
+  const isKnown = names.every((name) => Object.hasOwn(QUESTIONS, name));
+  if (sizeMb > 0 && Number.isInteger(seconds) && seconds > 0 && isKnown) {
+    return { sizeMb, seconds, names };
+  }
   const known = Object.keys(QUESTIONS).join(', ');
-  process.stderr.write(`--size-mb takes a number above 0, --only one of ${known}\n`);
+  process.stderr.write(
+    `--size-mb takes a number above 0, --seconds a whole one, --only one of ${known}\n`,
+  );
   return undefined;
 }
 

@@ -2,6 +2,7 @@
  * The tables of the counting kernel: codes, days and API paths it knows, and what it counted of them.
  * Their layout is shared with kernel/assembly/kernel.ts.
  */
+import { isDigit } from '../record/time-bytes.ts';
 import { readMinute } from '../record/time-iso.ts';
 import type { Zone } from '../record/zone.ts';
 import { type CodeCounts, countInBucket, type Summary } from './summary.ts';
@@ -107,7 +108,9 @@ export function learnDay(
   zone: Zone,
 ): void {
   const day = DAYS + (bytes[at + 9]! & 0x0f) * DAY_BYTES;
-  if (at + ISO_BYTES > end || isSameDate(bytes, at, view.byteOffset + day)) return;
+  // Most times that are not known are written otherwise; they are not worth a closer look.
+  if (at + ISO_BYTES > end || !isDigit(bytes[at]!)) return;
+  if (isSameDate(bytes, at, view.byteOffset + day)) return;
   const localMs = readMinute(bytes, at, end);
   if (Number.isNaN(localMs)) return;
   const dayMs = Math.floor(localMs / DAY_MS) * DAY_MS;

@@ -1,6 +1,7 @@
 /** What `explain` says of a code beyond the short entry. Loaded on demand: annotations need none of it. */
 import type { CatalogEntry, CatalogFact, CatalogLink, FullEntry } from '../model/catalog.ts';
 import type { Bilingual, Lang } from '../model/lang.ts';
+import type { Domain } from '../model/taxonomy.ts';
 import { queryUrl } from './neighbours.ts';
 
 const QUERY_TOOL: Bilingual = { zh: '官方错误码查询', en: "WeCom's query tool" };
@@ -46,7 +47,7 @@ export async function loadDetails(lang: Lang): Promise<Details> {
       return {
         ...entry,
         ...(troubleshooting === undefined ? {} : { troubleshooting: troubleshooting[lang] }),
-        links: linksOf(entry.errcode, stored, lang),
+        links: linksOf(entry, stored, lang),
         ...factsIn(stored, lang),
         ...(errmsg === undefined ? {} : { errmsg }),
         ...(firstSeen === undefined ? {} : { firstSeen }),
@@ -80,11 +81,32 @@ function factsIn({ facts }: StoredDetails, lang: Lang): Pick<FullEntry, 'facts'>
 /** A code that only an overlay has. */
 const OVERLAID: StoredDetails = { sources: ['overlay'] };
 
+/** The administrator's console, and where a provider's domains are: those have a console of their own. */
+const CONSOLE = 'https://work.weixin.qq.com/wework_admin/frame';
+const CONSOLE_NAME: Bilingual = { zh: '管理后台', en: 'Admin console' };
+const PROVIDER_DOMAINS: ReadonlySet<Domain> = new Set(['provider', 'order']);
+
+/** The console, and the tool that lifts a block. */
+const ACTION = /\/wework_admin\/|\/devtool\/checkCorpSpamBlock/;
+
+/** Its own pages, the console where the administrator must act, and WeCom's query tool last. */
 function linksOf(
-  errcode: number,
+  { errcode, owner, domain }: CatalogEntry,
   { links = [] }: StoredDetails,
   lang: Lang,
 ): readonly CatalogLink[] {
-  const own = links.map(({ text, url }) => ({ text: text[lang], url }));
-  return [...own, { text: QUERY_TOOL[lang], url: queryUrl(errcode) }];
+  const own = links.map(({ text, url }) => ({
+    text: text[lang],
+    url,
+    ...(ACTION.test(url) ? { action: true as const } : {}),
+  }));
+  const wantsConsole =
+    owner === 'administrator' &&
+    !PROVIDER_DOMAINS.has(domain) &&
+    own.every(({ action }) => action !== true);
+  return [
+    ...own,
+    ...(wantsConsole ? [{ text: CONSOLE_NAME[lang], url: CONSOLE, action: true as const }] : []),
+    { text: QUERY_TOOL[lang], url: queryUrl(errcode) },
+  ];
 }

@@ -20,6 +20,7 @@ export interface RereadableInput extends CommandInput {
 }
 
 export interface Command {
+  /** One word, or the word of a group and one of its own: `catalog export`. */
   readonly name: string;
   /** As yargs writes positionals, e.g. `[paths..]`. */
   readonly positional: { readonly name: string; readonly help: Bilingual };
@@ -39,3 +40,17 @@ export interface Command {
 
 /** The work of a command; resolves to the exit code. */
 export type CommandBody = (input: RereadableInput, context: Context) => Promise<number>;
+
+/** The command that the words begin with, if there is one. */
+export function commandAt(
+  words: readonly string[],
+  commands: readonly Command[],
+): Command | undefined {
+  const [first = '', second = ''] = words;
+  return commands.find(({ name }) => name === first || name === `${first} ${second}`);
+}
+
+/** Words that make up the name of a command. */
+export function nameWords({ name }: Command): number {
+  return name.split(' ').length;
+}

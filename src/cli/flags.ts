@@ -1,5 +1,6 @@
 /** Every flag, declared once: its type, what it may be, its default, and its help in both languages. */
 import type { Bilingual } from '../model/lang.ts';
+import { SYSTEM_IDS } from '../model/taxonomy.ts';
 
 export interface Flag {
   readonly type: 'string' | 'boolean' | 'number';
@@ -164,7 +165,34 @@ export const FLAGS = {
     '读完现有内容、保存状态后退出（供 cron 与 textfile collector）',
     'read to the end of everything, commit and exit (for cron and the textfile collector)',
   ),
-  all: flag('boolean', '列出目录中的全部错误码', 'list every code of the catalogue'),
+  all: flag(
+    'boolean',
+    '列出目录中的全部错误码；搜索时列出全部结果',
+    'every code of the catalogue; of a search every hit',
+  ),
+  category: flag(
+    'string',
+    '只要这类失败（可给多个），如 rate-limited 或 频率受限',
+    'only this kind of failure (may be repeated), such as rate-limited',
+    { value: 'ID', list: true },
+  ),
+  domain: flag(
+    'string',
+    '只要这个领域（可给多个），如 contacts 或 通讯录',
+    'only this API area (may be repeated), such as contacts',
+    { value: 'ID', list: true },
+  ),
+  system: flag(
+    'string',
+    '企业微信其他编号体系，如回调加解密库、会话存档 SDK',
+    "another number space of WeCom's: callback encryption, archive SDK …",
+    { choices: SYSTEM_IDS },
+  ),
+  retired: flag(
+    'boolean',
+    '企业号时期、官方已不再列出的错误码',
+    "codes of the early years that WeCom's page no longer lists",
+  ),
   for: flag('string', '检查哪个命令的配置', 'the command whose plan is checked', {
     value: 'COMMAND',
     default: 'report',

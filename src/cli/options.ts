@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { loadCatalog } from '../catalog/catalog.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
-import type { Catalog } from '../model/catalog.ts';
+import type { Catalog, Overlay } from '../model/catalog.ts';
 import { ToolError } from '../model/tool-error.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
@@ -24,12 +24,24 @@ export function textsOf(flags: FlagValues, name: keyof FlagValues): readonly str
 }
 
 /** The catalogue in the reader's language, with what --catalog lays over it. */
-export async function catalogOf({ flags, lang }: CommandInput): Promise<Catalog> {
-  const paths = textsOf(flags, 'catalog');
-  if (paths.length === 0) return loadCatalog(lang);
-  const { readOverlays } = await import('../catalog/overlay.ts');
-  return loadCatalog(lang, await readOverlays(paths));
+export async function catalogOf(input: CommandInput): Promise<Catalog> {
+  return loadCatalog(input.lang, await overlaysOf(input));
 }
+
+/** What the files given by --catalog say. */
+export async function overlaysOf({ flags }: CommandInput): Promise<readonly Overlay[]> {
+  const paths = textsOf(flags, 'catalog');
+  if (paths.length === 0) return [];
+  const { readOverlays } = await import('../catalog/overlay.ts');
+  return readOverlays(paths);
+}
+
+/** Columns to wrap text at: those of the terminal, or what a terminal would have. */
+export function columnsOf({ columns }: Context): number {
+  return columns === 0 ? DEFAULT_COLUMNS : columns;
+}
+
+const DEFAULT_COLUMNS = 80;
 
 export function colorOf({ flags }: CommandInput, context: Context): boolean {
   const color = textOf(flags, 'color');

@@ -4,7 +4,7 @@
  * to yargs, which has the words for it.
  */
 import { parseArgs } from 'node:util';
-import type { Command, FlagValues } from './command.ts';
+import { type Command, commandAt, type FlagValues, nameWords } from './command.ts';
 import { FLAGS, type Flag, type FlagName, SHARED_FLAGS } from './flags.ts';
 import type { Given } from './settings/resolve.ts';
 
@@ -17,11 +17,12 @@ export function readPlainLine(
   words: readonly string[],
   commands: readonly Command[],
 ): PlainLine | undefined {
-  const command = commands.find(({ name }) => name === words[0]);
+  const command = commandAt(words, commands);
   if (command === undefined) return undefined;
-  // Negative codes are no options.
-  if (words.slice(1).every((word) => /^(?!-)|^-$|^-\d+$/.test(word))) {
-    return { command, positionals: words.slice(1), flags: {} };
+  const args = words.slice(nameWords(command));
+  // Negative codes and ranges are no options.
+  if (args.every((word) => /^(?!-)|^-$|^-\d[\d.-]*$/.test(word))) {
+    return { command, positionals: args, flags: {} };
   }
   const names = [...command.flags, ...SHARED_FLAGS];
   const options = Object.fromEntries(
@@ -33,7 +34,7 @@ export function readPlainLine(
   );
   try {
     const { values, positionals } = parseArgs({
-      ...{ args: words.slice(1), options, strict: true, allowPositionals: true },
+      ...{ args, options, strict: true, allowPositionals: true },
     });
     const flags = Object.entries(values).map(([name, value]) => [
       name,

@@ -2,16 +2,19 @@
 import type { Argv, Options } from 'yargs';
 import type { Bilingual, Lang } from '../model/lang.ts';
 import { ToolError } from '../model/tool-error.ts';
-import type { Command, CommandInput, FlagValues } from './command.ts';
+
+import { type Command, type CommandInput, type FlagValues, nameWords } from './command.ts';
+
 import { checkCommand } from './commands/check.ts';
 import { EXAMINED } from './commands/examined.ts';
+import { GROUPS } from './commands/groups.ts';
 import { type Context, tellProblem } from './context.ts';
 import { EXIT_DONE, EXIT_FAILED } from './exit-code.ts';
 import { FLAGS, type Flag, type FlagName, SHARED_FLAGS } from './flags.ts';
-import { nearest } from './nearest.ts';
 import { readPlainLine } from './plain-line.ts';
 import type { LowerLayers } from './settings/layers.ts';
 import type { Given } from './settings/resolve.ts';
+import { checkOptions, commandMissing, usageError } from './usage.ts';
 
 const COMMANDS: readonly Command[] = [...EXAMINED, checkCommand];
 
@@ -26,15 +29,18 @@ const TEXTS = {
   version: { zh: '显示版本', en: 'show the version' },
 } as const satisfies Record<string, Bilingual>;
 
+/** What needs no `explain` before it. */
+const CODE_OR_RANGE = /^-?\d+(?:(?:-|\.\.)-?\d+)?$/;
+
 /** Runs one command line; resolves to the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<number> {
-  const words = /^-?\d+$/.test(argv[0] ?? '') ? ['explain', ...argv] : [...argv];
+  const words = CODE_OR_RANGE.test(argv[0] ?? '') ? ['explain', ...argv] : [...argv];
   const lower = await lowerLayers(words, context);
   const surroundings: Surroundings = { context, lower, lang: langOf(words, lower) };
   try {
     const plain = readPlainLine(words, COMMANDS);
     if (plain !== undefined) return await perform(plain.command, plain, surroundings);
-    checkOptions(words);
+    checkOptions(words, COMMANDS);
     return await dispatch(words, surroundings);
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
@@ -139,18 +145,18 @@ async function dispatch(words: readonly string[], surroundings: Surroundings): P
     .wrap(Math.min(Math.max(context.columns, 80), 110))
     .exitProcess(false)
     .strictCommands()
-    .demandCommand(1, commandMissing()[lang])
+    .demandCommand(1, commandMissing(COMMANDS)[lang])
     .fail((message, error) => {
       if (error instanceof ToolError) throw error;
-      if (message !== null || error?.name === 'YError') throw usageError(message ?? error.message);
+      if (message !== null || error?.name === 'YError') {
+        throw usageError(message ?? error.message, words, COMMANDS);
+      }
       throw error;
     });
-  for (const command of COMMANDS) {
-    addCommand(parser, command, lang, async (positionals, flags) => {
-      const all = behind < 0 ? positionals : [...positionals, ...words.slice(behind + 1)];
-      exitCode = await perform(command, { positionals: all, flags }, surroundings);
-    });
-  }
+  addCommands(parser, lang, async (command, positionals, flags) => {
+    const all = behind < 0 ? positionals : [...positionals, ...words.slice(behind + 1)];
+    exitCode = await perform(command, { positionals: all, flags }, surroundings);
+  });
   let printed = '';
   await parser.parseAsync(
     behind < 0 ? words : words.slice(0, behind),
@@ -163,15 +169,36 @@ async function dispatch(words: readonly string[], surroundings: Surroundings): P
   return exitCode;
 }
 
-function addCommand(
-  parser: Argv,
+type Handle = (
   command: Command,
-  lang: Lang,
-  handle: (positionals: readonly string[], flags: FlagValues) => Promise<void>,
-): void {
+  positionals: readonly string[],
+  flags: FlagValues,
+) => Promise<void>;
+
+/** The commands in their order; those of a group below its word. */
+function addCommands(parser: Argv, lang: Lang, handle: Handle): void {
+  const groups = new Set<string>();
+  for (const command of COMMANDS) {
+    if (nameWords(command) === 1) {
+      addCommand(parser, command, lang, handle);
+      continue;
+    }
+    const [group = ''] = command.name.split(' ');
+    if (groups.has(group)) continue;
+    groups.add(group);
+    const members = COMMANDS.filter(({ name }) => name.startsWith(`${group} `));
+    parser.command(group, GROUPS[group]![lang], (builder) => {
+      for (const member of members) addCommand(builder, member, lang, handle);
+      builder.demandCommand(1, commandMissing(members)[lang]).strictCommands();
+      return builder;
+    });
+  }
+}
+
+function addCommand(parser: Argv, command: Command, lang: Lang, handle: Handle): void {
   const { name } = command.positional;
   parser.command(
-    `${command.name} [${name}..]`,
+    `${command.name.split(' ').at(-1)} [${name}..]`,
     command.help[lang],
     (builder) => {
       builder.positional(name, {
@@ -187,7 +214,8 @@ function addCommand(
       for (const [line, help] of command.examples) builder.example(line, help[lang]);
       return builder;
     },
-    (parsed) => handle((parsed[name] as readonly string[]) ?? [], typedFlags(parsed, command)),
+    (parsed) =>
+      handle(command, (parsed[name] as readonly string[]) ?? [], typedFlags(parsed, command)),
   );
 }
 
@@ -215,55 +243,4 @@ function optionOf(name: FlagName, command: Command, lang: Lang): Options {
     // For help only: a default must not look as if it had been typed.
     ...(standard === undefined ? {} : { defaultDescription: standard }),
   };
-}
-
-/** Unknown options are told here, with the nearest one: yargs knows no suggestion for them. */
-function checkOptions(words: readonly string[]): void {
-  const command = COMMANDS.find(
-    (known) => known.name === words.find((word) => !word.startsWith('-')),
-  );
-  const known = [...(command?.flags ?? []), ...SHARED_FLAGS, 'help', 'version'];
-  for (const word of words) {
-    if (word === '--') return;
-    const name = /^--(?:no-)?([^=]+)/.exec(word)?.[1] ?? shortOption(word);
-    if (name === undefined || known.includes(name)) continue;
-    const near = nearest(name, known);
-    throw new ToolError('option-unknown', {
-      zh: `没有 ${word.startsWith('--') ? '--' : '-'}${name} 这个选项${near === undefined ? '' : `，是否想用 --${near}？`}。用 wecomlog ${command?.name ?? ''} --help 查看全部选项。`.replace(
-        '？。',
-        '？',
-      ),
-      en: `there is no option ${word.startsWith('--') ? '--' : '-'}${name}${near === undefined ? '.' : `; did you mean --${near}?`} See wecomlog ${command?.name ?? ''} --help.`,
-    });
-  }
-}
-
-/** The letter of an unknown `-x`; `-`, `-h` and negative numbers are none. */
-function shortOption(word: string): string | undefined {
-  return /^-([^-\d].*)$/.test(word) && word !== '-h' ? word.slice(1) : undefined;
-}
-
-function commandMissing(): Bilingual {
-  const names = COMMANDS.map((command) => command.name).join(' | ');
-  return {
-    zh: `请给出命令：${names}。用 wecomlog --help 查看说明。`,
-    en: `a command is wanted: ${names}. See wecomlog --help.`,
-  };
-}
-
-function usageError(message: string | null): ToolError {
-  const text = (message ?? '').trim().replace(/\s*\n\s*/g, ' ');
-  const unknown = /(?:未知的?命令|Unknown command)s?[:：]\s*(\S+)/i.exec(text)?.[1];
-  const near =
-    unknown === undefined
-      ? undefined
-      : nearest(
-          unknown,
-          COMMANDS.map(({ name }) => name),
-        );
-  const hint = {
-    zh: near === undefined ? '用 --help 查看用法。' : `是否想用 ${near}？`,
-    en: near === undefined ? 'See --help.' : `Did you mean ${near}?`,
-  };
-  return new ToolError('usage', { zh: `${text} ${hint.zh}`, en: `${text} ${hint.en}` });
 }

@@ -44,6 +44,8 @@ export interface FullEntry extends CatalogEntry {
 export interface CatalogLink {
   readonly text: string;
   readonly url: string;
+  /** A page on which something can be done about the code, not only read. */
+  readonly action?: true;
 }
 
 /** The catalogue as a lookup; built once, never changed. */

@@ -45,6 +45,15 @@ export const FILES_MAX = 1000;
 /** A longer configuration file is none: somebody named a log. */
 export const CONFIG_BYTES_MAX = 1 << 20;
 
+/** A longer line of text that is no log file (`explain -`) is refused. */
+export const TEXT_LINE_CHARACTERS_MAX = 1 << 24;
+
+/** Lines of text are looked through for codes in batches of about so many bytes. */
+export const TEXT_BATCH_BYTES = 1 << 18;
+
+/** Codes that are kept of a stream of text (`explain -`); of further ones only the number. */
+export const TEXT_CODES_MAX = 2000;
+
 /** Workloads that `serve` counts apart; the rest is counted as `other`. Each is a label value. */
 export const WORKLOADS_MAX = 100;
 

@@ -165,3 +165,16 @@ export const DOMAIN_NAMES = {
 
 /** The API area a code belongs to: one of 37, or `unknown`. */
 export type Domain = keyof typeof DOMAIN_NAMES;
+
+/** Number spaces beside that of the API; data/systems.yaml has their codes. */
+export const SYSTEM_IDS: readonly string[] = [
+  'callback-crypto',
+  'finance-sdk',
+  'spec-sdk',
+  'web-login-component',
+  'bluetooth',
+  'ibeacon',
+  'wifi',
+  'nfc',
+  'wecom-cli',
+];

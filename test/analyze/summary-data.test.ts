@@ -1,7 +1,7 @@
 /** Summaries as data: adding is associative and commutative, and JSON keeps everything. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countApi, countForeign } from '../../src/analyze/aggregate-rare.ts';
+import { countApi, countForeign, countOther } from '../../src/analyze/aggregate-rare.ts';
 import { hashText } from '../../src/analyze/bounded.ts';
 import {
   countInBucket,
@@ -34,10 +34,11 @@ function count(summary: Summary, { errcode, isKnown, minute, api, foreign }: Cou
   }
   countApi(summary, `/cgi-bin/api-${api}`, errcode, counts !== undefined);
   if (counts === undefined) {
-    summary.otherCodes++;
+    countOther(summary, minute % 2 === 0);
     return;
   }
   counts.events++;
+  if (minute % 2 === 0) counts.tolerated++;
   counts.shapes[1]!++;
   const ms = minute * 60_000;
   counts.firstMs = Math.min(counts.firstMs, ms);

@@ -352,11 +352,11 @@ describe('colour', () => {
 });
 
 describe('help', () => {
-  test.each(['annotate', 'report', 'explain'])(
+  test.each(['annotate', 'report', 'explain', 'catalog', 'catalog export', 'catalog diff'])(
     'of %s is in both languages, on standard output',
     async (name) => {
-      const zh = await command([name, '--help']);
-      const en = await command([name, '--help', '--lang', 'en']);
+      const zh = await command([...name.split(' '), '--help']);
+      const en = await command([...name.split(' '), '--help', '--lang', 'en']);
       expect([zh.code, en.code, zh.told, en.told]).toEqual([0, 0, '', '']);
       expect(zh.out).toContain('选项');
       expect(en.out).toContain('Options:');
@@ -366,7 +366,9 @@ describe('help', () => {
 
   test('names every command, and the version is the one given', async () => {
     const { out, code } = await command(['--help', '--lang', 'en']);
-    for (const name of ['annotate', 'report', 'explain']) expect(out).toContain(`wecomlog ${name}`);
+    for (const name of ['annotate', 'report', 'explain', 'catalog']) {
+      expect(out).toContain(`wecomlog ${name}`);
+    }
     expect(code).toBe(0);
     expect((await command(['--version'])).out).toBe('0.0.0\n');
   });

@@ -93,11 +93,20 @@ describe('explain', () => {
     );
   });
 
-  test('exits 1 on a miss and shows the link and the neighbours', async () => {
+  test('exits 1 on a miss and shows the link, the neighbours and an overlay', async () => {
     const { out, code } = await command(['explain', '40015000', '--lang', 'en']);
     expect(code).toBe(1);
     expect(out).toContain('https://open.work.weixin.qq.com/devtool/query?e=40015000');
     expect(out).toMatch(/Nearest codes\n\s+-?\d+ {2}/);
+    expect(out).toMatch(/^codes:\n {2}- errcode: 40015000\n/m);
+  });
+
+  test('takes the overlay it offers', async () => {
+    const { out } = await command(['explain', '853099']);
+    const folder = folderOf({ 'mine.yaml': out.slice(out.indexOf('# ')) });
+    const again = await command(['explain', '853099', '--catalog', join(folder, 'mine.yaml')]);
+    expect([again.code, again.told]).toEqual([0, '']);
+    expect(again.out).toMatch(/^853099 {2}（填写含义）/);
   });
 
   test('tells what it knows beside a miss and keeps JSON on standard output clean', async () => {
@@ -110,8 +119,8 @@ describe('explain', () => {
     expect(json.told).toContain('devtool/query?e=99999');
   });
 
-  test.each(['abc', '4001.4', '40014x', '', '99999999999'])(
-    'refuses %j, which is no code',
+  test.each(['4001.4', '', '99999999999', '2147483648', '?'])(
+    'refuses %j, which is no code and no word',
     async (word) => {
       const ran = await command(['explain', word, '--lang', 'en']);
       expect([ran.code, ran.out]).toEqual([2, '']);
@@ -123,5 +132,188 @@ describe('explain', () => {
     const ran = await command(['explain', '--lang', 'en']);
     expect([ran.code, ran.out]).toEqual([2, '']);
     expect(ran.told).toContain('--all');
+  });
+});
+
+describe('goldens of explain', () => {
+  test.each([
+    ['45009.zh.txt', ['45009']],
+    ['60020.en.txt', ['60020', '--lang', 'en']],
+    ['media.zh.txt', ['explain', '不合法', 'media']],
+    ['phone.en.txt', ['explain', '--domain', 'phone', '--lang', 'en']],
+    ['853099.zh.txt', ['853099']],
+  ])('%s', async (name, argv) => {
+    const { out } = await command(argv, '', { columns: 80, stdoutIsTerminal: false });
+    await expect(out).toMatchFileSnapshot(`../golden/explain/${name}`);
+  });
+});
+
+const numbers = (out: string): number[] =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => Number.parseInt(line, 10));
+
+describe('explain of many', () => {
+  test('lists a range one a line, also without the command', async () => {
+    const { out, code, told } = await command(['explain', '41001-41009']);
+    expect([code, told]).toEqual([0, '']);
+    expect(numbers(out)).toEqual([41001, 41002, 41004, 41006, 41008, 41009]);
+    expect((await command(['41001..41009'])).out).toBe(out);
+    expect(parse((await command(['41001-41009', '--json'])).out)).toHaveLength(6);
+  });
+
+  test('tells a range of one code whole, and none as not found', async () => {
+    expect((await command(['45009-45010'])).out).toBe((await command(['45009'])).out);
+    const none = await command(['explain', '1-5', '--lang', 'en']);
+    expect([none.code, none.out]).toEqual([1, '']);
+    expect(none.told).toBe('wecomlog: no code fits "1-5".\n');
+    const swapped = await command(['explain', '9-5']);
+    expect([swapped.code, swapped.told]).toEqual([2, expect.stringContaining('5-9')]);
+  });
+
+  test('lists ranges and codes together, and the codes that are not there', async () => {
+    const { out, code } = await command(['explain', '-1..0', '45009', '853099']);
+    expect(code).toBe(1);
+    expect(numbers(out.split('\n\n')[0]!)).toEqual([-1, 0, 45009]);
+    expect(out).toContain('\n\n853099  不在目录中\n');
+  });
+
+  test('searches by words of both languages, best first, twenty at most', async () => {
+    const zh = await command(['explain', '不合法', 'media']);
+    expect([zh.code, numbers(zh.out).slice(0, 2)]).toEqual([0, [40004, 40007]]);
+    const { out, told } = await command(['explain', 'rate limit', '--lang', 'en']);
+    expect(numbers(out)).toHaveLength(20);
+    expect(numbers(out).slice(0, 5)).toContain(45009);
+    expect(told).toMatch(/^wecomlog: \d+ in all; the best 20 are shown, --all shows the rest\.\n$/);
+    const all = await command(['explain', 'rate limit', '--lang', 'en', '--all']);
+    expect(numbers(all.out).length).toBeGreaterThan(20);
+    expect(all.told).toBe('');
+    expect(numbers(all.out).slice(0, 20)).toEqual(numbers(out));
+    const json = await command(['explain', 'rate limit', '--json']);
+    expect(parse(json.out).map(({ errcode }) => errcode)).toEqual(numbers(out));
+  });
+
+  test('says when no code has all the words', async () => {
+    const ran = await command(['explain', '不合法', 'unicorn']);
+    expect([ran.code, ran.out]).toEqual([1, '']);
+    expect(ran.told).toContain('没有找到与“不合法 unicorn”相符的错误码');
+    const json = await command(['explain', 'unicorn', '--json']);
+    expect([json.code, json.out]).toEqual([1, '[]\n']);
+  });
+
+  test('chooses by category and area, by id or by name, several of each', async () => {
+    const ids = async (...argv: string[]) =>
+      parse((await command(['explain', ...argv, '--json'])).out);
+    const limited = await ids('--category', 'rate-limited');
+    expect(new Set(limited.map(({ category }) => category))).toEqual(new Set(['rate-limited']));
+    expect(limited).toHaveLength(24);
+    expect(await ids('--category', '频率受限')).toEqual(limited);
+    const both = await ids('--category', 'rate-limited', '--category', 'success');
+    expect(both).toHaveLength(25);
+    const calls = await ids('--category', 'rate-limited', '--domain', 'phone');
+    expect(calls.map(({ errcode }) => errcode)).toEqual([84055, 84066, 84067]);
+    const words = await ids('--domain', 'media', '不合法');
+    expect(words.every(({ domain }) => domain === 'media')).toBe(true);
+  });
+
+  test('tells an unknown category or area, and the nearest', async () => {
+    const ran = await command(['explain', '--domain', 'contact', '--lang', 'en']);
+    expect([ran.code, ran.out]).toEqual([2, '']);
+    expect(ran.told).toContain('--domain knows no "contact"; did you mean contacts?');
+    expect((await command(['explain', '--category', 'x'])).told).toContain('quota-exceeded');
+  });
+
+  test("searches what a catalogue of one's own says, in either language", async () => {
+    const folder = folderOf({
+      'house.yaml':
+        'codes: [{errcode: 990001, meaning: {zh: 网关独角兽, en: gateway unicorn}, category: system-error}]\n',
+    });
+    const own = ['--catalog', join(folder, 'house.yaml')];
+    for (const word of ['unicorn', '独角兽']) {
+      const { out, code } = await command(['explain', word, ...own]);
+      expect([code, out]).toEqual([0, expect.stringMatching(/^990001 {2}网关独角兽/)]);
+    }
+  });
+
+  test('lists the whole catalogue with --all', async () => {
+    expect(numbers((await command(['explain', '--all'])).out)).toHaveLength(1600);
+  });
+});
+
+describe('explain of what is piped in', () => {
+  test('finds codes as the logs are searched, and bare integers, each once', async () => {
+    const log = [
+      '{"errcode":60020,"errmsg":"not allow to access from your ip"}',
+      ' 45009 ',
+      '-1',
+      'order 12345 shipped',
+      'again errcode=60020',
+      'err="https://open.work.weixin.qq.com/devtool/query?e=40014"',
+    ].join('\r\n');
+    const { out, code, told } = await command(['explain', '-'], log);
+    expect([code, told]).toEqual([0, '']);
+    expect(numbers(out)).toEqual([60020, 45009, -1, 40014]);
+    expect(parse((await command(['explain', '-', '--json'], log)).out)).toHaveLength(4);
+  });
+
+  test('tells one code whole', async () => {
+    const { out } = await command(['explain', '-'], '{"errcode":60020}\n{"errcode":60020}\n');
+    expect(out).toBe((await command(['60020'])).out);
+  });
+
+  test('quotes what WeCom said about a code it does not know', async () => {
+    const log = '{"errcode":7654321,"errmsg":"moon is full, hint: [1774937659396423194077724]"}\n';
+    const { out, code } = await command(['explain', '-'], log);
+    expect(code).toBe(1);
+    expect(out).toContain('\n  常见 errmsg：moon is full\n');
+    expect(out).toContain('\n    meaning: "moon is full"\n');
+  });
+
+  test('names codes of other platforms and claims no meaning for them', async () => {
+    const log =
+      'POST https://oapi.dingtalk.com/user {"errcode":60121,"sub_code":"x"}\n{"errcode":60020}\n';
+    const { out, told } = await command(['explain', '-', '--lang', 'en'], log);
+    expect(told).toBe("wecomlog: codes of other platforms, not of WeCom's API: dingtalk 60121.\n");
+    expect(out).toMatch(/^60020 {2}/);
+  });
+
+  test('finds nothing in nothing', async () => {
+    for (const text of ['', 'all is well\n']) {
+      const ran = await command(['explain', '-', '--lang', 'en'], text);
+      expect([ran.code, ran.out, ran.told]).toEqual([1, '', 'wecomlog: no code.\n']);
+    }
+  });
+});
+
+describe('explain of other number spaces', () => {
+  test("has those of WeCom's libraries apart", async () => {
+    const { out, code } = await command(['explain', '--system', 'finance-sdk', '10001']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^10001 {2}网络请求错误\n {2}会话存档 SDK/);
+    const list = await command(['explain', '--system', 'callback-crypto']);
+    expect(numbers(list.out)).toHaveLength(11);
+    const json = await command(['explain', '--system', 'nfc', '--json', '--lang', 'en']);
+    expect(JSON.parse(json.out)[0]).toMatchObject({ system: 'nfc', errcode: 13000 });
+    const none = await command(['explain', '--system', 'nfc', '40014']);
+    expect([none.code, none.out]).toEqual([1, '']);
+  });
+
+  test('has the codes of the early years apart', async () => {
+    expect(numbers((await command(['explain', '--retired'])).out)).toHaveLength(154);
+    const { out } = await command(['explain', '--retired', 'menu', '--lang', 'en']);
+    expect(numbers(out)).toContain(40015);
+    const json = await command(['explain', '--retired', '40015', '--json']);
+    expect(JSON.parse(json.out)).toEqual([
+      { errcode: 40015, meaning: '不合法的菜单类型', retired: true },
+    ]);
+  });
+
+  test('is named where a number is no code of the API', async () => {
+    const { out, code } = await command(['explain', '-40001']);
+    expect(code).toBe(1);
+    expect(out).toContain('回调加解密库 · --system callback-crypto\n    签名验证错误');
+    expect(out).not.toContain('codes:');
+    expect((await command(['40015'])).out).toContain(' · --retired\n');
   });
 });

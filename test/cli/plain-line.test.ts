@@ -20,6 +20,23 @@ describe('a plain command line', () => {
       'report --threads=2 a.log --lang zh --lang en',
       { name: 'report', positionals: ['a.log'], flags: { threads: 2, lang: 'en' } },
     ],
+    [
+      'explain -40011..-40001 -5-3',
+      { name: 'explain', positionals: ['-40011..-40001', '-5-3'], flags: {} },
+    ],
+    [
+      'explain --category not-found --category rate-limited media',
+      {
+        name: 'explain',
+        positionals: ['media'],
+        flags: { category: ['not-found', 'rate-limited'] },
+      },
+    ],
+    [
+      'catalog export 40014 --format vector',
+      { name: 'catalog export', positionals: ['40014'], flags: { format: 'vector' } },
+    ],
+    ['catalog check a.yaml', { name: 'catalog check', positionals: ['a.yaml'], flags: {} }],
     ['report -- --all', { name: 'report', positionals: ['--all'], flags: {} }],
   ])('is read: %s', (line, wanted) => {
     expect(read(line)).toEqual(wanted);
@@ -36,6 +53,10 @@ describe('a plain command line', () => {
     'report --no-quiet a.log',
     'report --quiet=true a.log',
     'explain --json -1',
+    'catalog',
+    'catalog exprot',
+    'catalog --help export',
+    'export 40014',
   ])('is left to the whole parser if something is not plain: %s', (line) => {
     expect(read(line)).toBeUndefined();
   });

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { createStyle } from '../../src/sink/style.ts';
 import { padEnd, textWidth, truncate, wrap } from '../../src/sink/width.ts';
@@ -14,6 +16,22 @@ describe('textWidth', () => {
     [bold('错误码'), 6],
   ])('measures %j as %i columns', (text, columns) => {
     expect(textWidth(text)).toBe(columns);
+  });
+});
+
+describe('the short cut of textWidth', () => {
+  const characters = fc.constantFrom(
+    ...'aZ~ ·•“”‘’…→、。《》错误码（）！，：；ＡéЖ▁█😀👩‍👩‍👧한あｱ—×≤\u0301\ufe0f',
+  );
+
+  it('measures as the table does', () => {
+    fc.assert(
+      fc.property(fc.array(characters, { maxLength: 8 }), (parts) => {
+        const text = parts.join('');
+        expect([text, textWidth(text)]).toEqual([text, stringWidth(text)]);
+        expect(textWidth(bold(text))).toBe(stringWidth(text));
+      }),
+    );
   });
 });
 

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { ToolError } from '../../src/model/tool-error.ts';
-import { findSources } from '../../src/source/find.ts';
+import { findNames, findSources } from '../../src/source/find.ts';
 import { folderOf } from '../helpers/folder.ts';
 
 const find = (path: string) => findSources(path, Readable.from([]), new AbortController().signal);
@@ -85,5 +85,19 @@ describe('sources', () => {
     expect(await codeOf(join(folder, 'gone.log'))).toBe('input-enoent');
     expect(await codeOf(join(folder, '*.log'))).toBe('input-no-match');
     expect(await codeOf(join(folder, 'empty'))).toBe('input-empty-directory');
+  });
+});
+
+describe('names', () => {
+  test('of a path, a directory and a pattern are those of now, and none is no error', async () => {
+    const folder = folderOf({ 'b.log': '', 'a.log': '', 'deep/c.log': '' });
+    const names = async (path: string): Promise<string[]> =>
+      (await findNames(join(folder, path))).map((name) => relative(folder, name));
+    expect(await names('.')).toEqual(['a.log', 'b.log', 'deep/c.log']);
+    expect(await names('*.log')).toEqual(['a.log', 'b.log']);
+    expect(await names('b.log')).toEqual(['b.log']);
+    expect(await names('gone.log')).toEqual([]);
+    expect(await names('gone/*.log')).toEqual([]);
+    expect(await names('b.log/x')).toEqual([]);
   });
 });

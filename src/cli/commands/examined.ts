@@ -1,6 +1,9 @@
 /** The commands whose plan `check` can print: all but itself. */
 import type { Command } from '../command.ts';
 import { annotateCommand } from './annotate.ts';
+import { catalogCheckCommand } from './catalog-check.ts';
+import { catalogDiffCommand } from './catalog-diff.ts';
+import { catalogExportCommand } from './catalog-export.ts';
 import { explainCommand } from './explain.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
@@ -10,4 +13,7 @@ export const EXAMINED: readonly Command[] = [
   reportCommand,
   serveCommand,
   explainCommand,
+  catalogExportCommand,
+  catalogDiffCommand,
+  catalogCheckCommand,
 ];

@@ -25,7 +25,6 @@ export async function planOf(input: CommandInput, context: Context): Promise<Ser
     catalog: await catalogOf(input),
     encoding: encodingOf(input),
     zone: createZone(textOf(flags, 'tz') ?? 'Asia/Shanghai'),
-    lang,
     version: context.version,
     pid: context.system.pid,
     isRunning: context.system.isRunning,

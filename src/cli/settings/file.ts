@@ -117,7 +117,7 @@ async function readSettings(parsed: Parsed, commands: readonly Command[]): Promi
     const name = keyOf(pair);
     const value = follow(pair.value, parsed);
     const command = commands.find((known) => known.name === name);
-    // `catalog:` may be a section or an option: a section holds more keys, an option never does.
+    // A name may be that of a command and of an option: a section holds more keys, an option never does.
     if (command !== undefined && (parsed.yaml.isMap(value) || !all.has(name))) {
       const section = await readSection(command, value, parsed, commands, problems);
       sections.set(name, section);

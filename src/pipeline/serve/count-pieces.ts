@@ -39,6 +39,7 @@ export function createPieceCounter(options: PieceCounterOptions): PieceCounter {
   return async (piece, next) => {
     const count = openCounter(options, engine, piece);
     const from: FrameStart = { offset: piece.from, context: piece.context };
+    if (continuesLine(piece)) live.lines--;
     if (!piece.isLineOpen) {
       live.bytes += piece.bytes.length;
       for (const block of frameBytes(piece.bytes, bytes, FRAME_LIMITS, from)) count(block);
@@ -49,6 +50,18 @@ export function createPieceCounter(options: PieceCounterOptions): PieceCounter {
     });
     for await (const block of frameBlocks(reader, bytes, FRAME_LIMITS, from)) count(block);
   };
+}
+
+const LINE_FEED = 0x0a;
+const NUL = 0;
+
+/**
+ * Whether the line it begins with was counted before: the file was emptied within a line too long for
+ * one piece, and the rest stood in the copy. Behind a hole of NUL bytes a line begins.
+ */
+function continuesLine({ context }: Piece): boolean {
+  const last = context.at(-1);
+  return last !== undefined && last !== LINE_FEED && last !== NUL;
 }
 
 /** The readers of a piece start anew: what they inherit from above stands in its context. */

@@ -12,8 +12,6 @@ export interface Ledger {
   hasNews(): boolean;
   noteProblem(problem: ToolError): void;
   lag(): Omit<LiveStatus, 'checkpointFailures'>;
-  /** Logs that are or were followed. */
-  sources(): number;
   /** Files that are no logs and were counted as such; the first of them. */
   readonly binaries: string[];
 }
@@ -55,11 +53,10 @@ export function createLedger(
     lag() {
       const { sources } = follower.status();
       return {
-        sources: sources.length,
+        sources: sources.filter(({ isRotated }) => !isRotated).length,
         lagBytes: sources.reduce((sum, { lagBytes }) => sum + lagBytes, 0),
         lagSeconds: sources.reduce((most, { lagSeconds }) => Math.max(most, lagSeconds), 0),
       };
     },
-    sources: () => follower.status().sources.length,
   };
 }

@@ -11,7 +11,7 @@ import type { Catalog } from '../../model/catalog.ts';
 import { MINUTES_KEPT_MS } from '../../model/limits.ts';
 import type { Report } from '../../model/report.ts';
 import type { Zone } from '../../record/zone.ts';
-import { readServeState } from './state.ts';
+import { readServeState, type ServeState } from './state.ts';
 
 export interface LiveReportRange {
   readonly range: TimeRange;
@@ -38,13 +38,12 @@ export async function runStateReport(
   asked: LiveReportRange,
   frame: LiveReportFrame,
 ): Promise<Report> {
-  const { live, follow } = await readServeState(folder);
-  return liveReport({ live, sources: follow.streams.length }, asked, frame);
+  return liveReport(await readServeState(folder), asked, frame);
 }
 
 /** The report of a snapshot. */
 export async function liveReport(
-  { live, sources }: { readonly live: LiveData; readonly sources: number },
+  { live, follow }: Pick<ServeState, 'live' | 'follow'>,
   { range, by }: LiveReportRange,
   { catalog, zone, version, nowMs, seconds }: LiveReportFrame,
 ): Promise<Report> {
@@ -57,7 +56,7 @@ export async function liveReport(
     version,
     zone: zone.name,
     input: {
-      sources,
+      sources: new Set(follow.streams.map(({ log }) => log)).size,
       bytes: live.bytes,
       lines: live.lines,
       skipped: live.skipped.map(([reason, count]) => ({ reason, count, bytes: 0 })),

@@ -2,16 +2,14 @@
  * The job of `serve`: follows logs, counts, commits, and says what was committed. What HTTP shows and
  * how the process ends is up to the command.
  */
-import { setTimeout as delay } from 'node:timers/promises';
 import { workloadAt } from '../../analyze/live/live.ts';
-import { type LiveData, toLiveData } from '../../analyze/live/live-data.ts';
 import type { WorkloadSelector } from '../../analyze/live/workload.ts';
 import { type Checkpoint, openCheckpoint, raiseToFloor } from '../../checkpoint/checkpoint.ts';
 import type { StateFileSystem } from '../../checkpoint/file-system.ts';
 import { systemProcesses } from '../../checkpoint/processes.ts';
 import { decompress } from '../../decompress/decompress.ts';
 import type { Catalog } from '../../model/catalog.ts';
-import type { Bilingual, Lang } from '../../model/lang.ts';
+import type { Bilingual } from '../../model/lang.ts';
 import type { LiveCounts, LiveStatus } from '../../model/live.ts';
 import type { Report } from '../../model/report.ts';
 import type { ToolError } from '../../model/tool-error.ts';
@@ -21,12 +19,12 @@ import type { PassedOver } from '../../source/follow/desk.ts';
 import { realFileSystem } from '../../source/follow/file-system.ts';
 import { createFollower } from '../../source/follow/follower.ts';
 import { createWake } from '../../source/follow/wake.ts';
-import { type Committer, createCommitter } from './committer.ts';
+import type { Committer } from './committer.ts';
 import { createPieceCounter } from './count-pieces.ts';
+import { createKeeper, type Shown } from './keeper.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMoments } from './moments.ts';
 import { EVERYTHING, liveReport } from './report.ts';
-import { numbersOf, raiseCounts, unreached } from './shown.ts';
 import { liveOf, type ServeState } from './state.ts';
 import { createTurns } from './turns.ts';
 
@@ -41,7 +39,6 @@ export interface ServePlan {
   readonly catalog: Catalog;
   readonly encoding: Encoding;
   readonly zone: Zone;
-  readonly lang: Lang;
   readonly version: string;
   readonly pid: number;
   /** Whether there is a process with this id. */
@@ -84,9 +81,6 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** How long a scrape waits for a commit before it is given the one before. */
-const PATIENCE_MS = 2000;
-
 /** Takes the state directory and loads what it holds. Throws a ToolError if it cannot be used. */
 export async function openService(plan: ServePlan): Promise<Service> {
   const { pid, isRunning, now, stateFiles, stateFolder } = plan;
@@ -119,25 +113,11 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
     },
   });
   const ledger: Ledger = createLedger(live, follower, state);
-  let floor = raiseToFloor(fallen, state?.floor ?? {});
   const moments = createMoments();
-  const committer: Committer<Shown> = createCommitter<Shown>({
-    snapshot: () =>
-      moments.next(() => {
-        ledger.bring();
-        const data = toLiveData(live, plan.now());
-        const taken = takeSnapshot(data, floor);
-        floor = taken.floor;
-        const { binaries } = ledger;
-        const stored: ServeState = { live: data, follow: follower.state(), floor, binaries };
-        return { shown: taken.shown, stored: { value: stored, numbers: taken.numbers } };
-      }),
-    store: async (stored) => {
-      const { value: next, numbers } = stored as Stored;
-      await checkpoint.commit(next, numbers);
-    },
-    patience: () => delay(PATIENCE_MS, undefined, { ref: false }),
-    onProblem: plan.onProblem,
+  const committer: Committer<Shown> = createKeeper({
+    ...{ checkpoint, live, follower, ledger, moments },
+    ...{ now: plan.now, onProblem: plan.onProblem },
+    floor: raiseToFloor(fallen, state?.floor ?? {}),
   });
   const turns = createTurns({
     ...{ plan, follower, checkpoint, moments, committer, ledger },
@@ -152,13 +132,16 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
     runOnce: () => turns.runOnce(),
     committed: async () => (await committer.committed())?.counts,
     async report() {
-      const data = (await committer.committed())?.data;
-      return (
-        data &&
-        liveReport({ live: data, sources: ledger.sources() }, EVERYTHING, {
-          ...{ catalog, zone: plan.zone, version: plan.version, nowMs: plan.now(), seconds: 0 },
-        })
-      );
+      const stored = (await committer.committed())?.stored;
+      if (stored === undefined) return undefined;
+      const { zone, version } = plan;
+      return liveReport(stored, EVERYTHING, {
+        catalog,
+        zone,
+        version,
+        nowMs: plan.now(),
+        seconds: 0,
+      });
     },
     status: () => ({ ...ledger.lag(), checkpointFailures: committer.failures() }),
     unready: () => committer.unready(),
@@ -175,26 +158,4 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       await checkpoint.close();
     },
   };
-}
-
-interface Shown {
-  readonly data: LiveData;
-  /** The same, nothing lower than it was shown before. */
-  readonly counts: LiveCounts;
-}
-
-interface Stored {
-  readonly value: ServeState;
-  readonly numbers: Readonly<Record<string, number>>;
-}
-
-/** What is shown of `data`, the numbers in it, and what is left of the floor. */
-function takeSnapshot(
-  data: LiveData,
-  floor: Readonly<Record<string, number>>,
-): { shown: Shown; numbers: Readonly<Record<string, number>>; floor: Record<string, number> } {
-  const own = numbersOf(data);
-  const left = unreached(own, floor);
-  const counts = raiseCounts(data, left);
-  return { shown: { data, counts }, numbers: raiseToFloor(own, left), floor: left };
 }

@@ -29,7 +29,7 @@ export async function bind(desk: Desk, observation: Observation): Promise<Bound>
 
 async function bindFound(desk: Desk, stream: Stream, found: Found, bound: Bound): Promise<void> {
   const body = stream.body!;
-  if (stream.offset === 0 && !isSurelySame(stream, found)) {
+  if (stream.offset === stream.holeBytes && !isSurelySame(stream, found)) {
     // Nothing is known of it and nothing was delivered: it is looked at as if for the first time.
     await loseBody(desk, stream, 'missing');
     return;

@@ -69,8 +69,9 @@ function noteFirstSight(desk: Desk, observation: Observation): void {
   const logs = new Set(
     files.filter((one) => one.isOfNewPattern).flatMap((one) => one.logs.filter(isNew)),
   );
-  for (const { identity, logs: of } of files) {
-    if (of.some((log) => logs.has(log))) desk.firstSight.add(identity);
+  for (const { identity, logs: of, stat } of files) {
+    // Whatever an empty file will hold is new.
+    if (stat.sizeBytes > 0 && of.some((log) => logs.has(log))) desk.firstSight.add(identity);
   }
 }
 

@@ -75,6 +75,11 @@ async function* readStep(
   }
   const count = await fill(file, room, stream.offset);
   const isFull = count === room.length;
+  if (count > 0 && room[0] === 0 && stream.offset === stream.holeBytes) {
+    // The text does not begin where it did: it is another one.
+    await loseBody(desk, stream, 'truncated');
+    return true;
+  }
   const lineEnd = room.subarray(0, count).lastIndexOf(LF) + 1;
   if (lineEnd > 0) {
     const to = stream.offset + lineEnd;
@@ -111,7 +116,9 @@ async function findHole(
     if (text >= 0) {
       const hole = stream.scannedBytes + text;
       stream.scannedBytes = 0;
-      return hole;
+      if (hole === 0 || (await isHole(file, hole))) return hole;
+      stream.hasMore = true;
+      return undefined;
     }
     stream.scannedBytes += count;
     if (count < room.length) {
@@ -123,6 +130,13 @@ async function findHole(
   }
   stream.hasMore = true;
   return undefined;
+}
+
+/** Whether the file still begins with `length` NUL bytes, as far as its ends tell. */
+async function isHole(file: OpenFile, length: number): Promise<boolean> {
+  const size = Math.min(length, WINDOW_BYTES);
+  const ends = [await readAt(file, length - size, size), await readAt(file, 0, size)];
+  return ends.every((bytes) => bytes.length === size && bytes.every((byte) => byte === 0));
 }
 
 async function skip(desk: Desk, stream: Stream, file: OpenFile, bytes: number): Promise<void> {
@@ -200,7 +214,7 @@ async function* deliver(
     await loseBody(desk, stream, 'truncated');
     return;
   }
-  if (stream.offset === 0 && !(await isAsRead(file, buffer, count))) {
+  if (stream.offset === stream.holeBytes && !(await isAsRead(stream, file, buffer, count))) {
     // Emptied while it was read: nothing is known of it, so it is read again.
     stream.hasMore = true;
     return;
@@ -224,10 +238,15 @@ async function isAsKnown(stream: Stream, file: OpenFile, buffer: Uint8Array): Pr
   return windowHash(await readAt(file, 0, WINDOW_BYTES)) === head[1];
 }
 
-/** Whether the file still begins with the bytes in the buffer's room. */
-async function isAsRead(file: OpenFile, buffer: Uint8Array, count: number): Promise<boolean> {
+/** Whether the file still has the bytes at the offset that are in the buffer's room. */
+async function isAsRead(
+  stream: Stream,
+  file: OpenFile,
+  buffer: Uint8Array,
+  count: number,
+): Promise<boolean> {
   const read = buffer.subarray(ENTRY_BYTES_MAX, ENTRY_BYTES_MAX + Math.min(count, WINDOW_BYTES));
-  return Buffer.compare(await readAt(file, 0, read.length), read) === 0;
+  return Buffer.compare(await readAt(file, stream.offset, read.length), read) === 0;
 }
 
 function contextOf(stream: Stream, buffer: Uint8Array): Uint8Array {
@@ -245,7 +264,7 @@ export function advance(
   isLineOpen: boolean,
 ): Piece {
   const piece = pieceOf(stream, context, bytes, isLineOpen);
-  const isFirst = stream.offset === 0;
+  const isFirst = stream.offset === stream.holeBytes;
   stream.marks = extendMarks(stream.marks, known, piece.to, stream.holeBytes);
   stream.offset = piece.to;
   stream.sizeBytes = Math.max(stream.sizeBytes, piece.to);

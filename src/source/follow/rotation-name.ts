@@ -19,8 +19,8 @@ const DATE = String.raw`\d{4}[-_.]?\d{2}[-_.]?\d{2}(?:[-_.T]?\d{2}(?:[-_.:]?\d{2
 const SUFFIX = new RegExp(String.raw`^(.+?)[-_.](?:${DATE}|\d{1,5}|\d{10})(?:[-_.]\d{1,5})?$`);
 /** `app.2026-09-01.log`, `app-2026-09-01.0.log`. */
 const DATED_INFIX = new RegExp(String.raw`^(.+?)[-_.]+${DATE}(?:[-_.]\d{1,5})?(\.[A-Za-z]\w*)$`);
-/** `app.1.log`. */
-const NUMBERED_INFIX = /^(.+?)[-_.]\d{1,5}(\.[A-Za-z]\w*)$/;
+/** `app.1.log`; what ends so is being made, or was put aside by an editor. */
+const NUMBERED_INFIX = /^(.+?)[-_.]\d{1,5}(\.(?!tmp$|bak$|swp$|old$|part)[A-Za-z]\w*)$/;
 
 export function isCompressedName(path: string): boolean {
   return COMPRESSED.test(path);

@@ -39,7 +39,7 @@ export async function release(desk: Desk, observation: Observation): Promise<voi
   const open = [...desk.streams.values()].filter(({ file }) => file !== undefined).length;
   // A deleted file has no other way in, and one without known bytes is known by its handle alone.
   const isKept = (stream: Stream): boolean =>
-    stream.isUnlinked || (stream.offset === 0 && stream.isRotated);
+    stream.isUnlinked || (stream.offset === stream.holeBytes && stream.isRotated);
   for (const stream of held.filter((one) => !isKept(one)).slice(0, open - desk.limits.openFilesMax))
     await closeStream(stream);
 }

@@ -376,6 +376,15 @@ describe('the first start', () => {
     expect(await runner.settle()).toEqual(['begun and ended']);
   });
 
+  test('reads from its beginning what was empty at the first start', async () => {
+    const { disk, start } = scene({ from: 'end', patterns: ['/logs/*.log'] });
+    disk.append('/logs/quiet.log', '');
+    const runner = start();
+    await runner.settle();
+    disk.append('/logs/quiet.log', 'line-one\n');
+    expect(await runner.settle()).toEqual(['line-one']);
+  });
+
   test('of a pattern that is added later is as old as that', async () => {
     const { disk, start } = scene({ from: 'end' });
     disk.append(LOG, 'line-one\n');

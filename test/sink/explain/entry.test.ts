@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { loadCatalog } from '../../src/catalog/catalog.ts';
-import { loadDetails } from '../../src/catalog/details.ts';
-import type { FullEntry } from '../../src/model/catalog.ts';
-import type { Lang } from '../../src/model/lang.ts';
-import { explainJson, renderExplain, renderMiss } from '../../src/sink/explain.ts';
-import { textWidth } from '../../src/sink/width.ts';
+import { loadCatalog } from '../../../src/catalog/catalog.ts';
+import { loadDetails } from '../../../src/catalog/details.ts';
+import type { FullEntry } from '../../../src/model/catalog.ts';
+import type { Lang } from '../../../src/model/lang.ts';
+import { renderEntries } from '../../../src/sink/explain/entry.ts';
+import type { ExplainOptions } from '../../../src/sink/explain/labels.ts';
+import { textWidth } from '../../../src/sink/width.ts';
 
 const catalogs = { zh: loadCatalog('zh'), en: loadCatalog('en') };
 const details = { zh: await loadDetails('zh'), en: await loadDetails('en') };
@@ -16,18 +17,24 @@ function entry(errcode: number, lang: Lang = 'zh'): FullEntry {
 }
 
 function explain(errcode: number, lang: Lang = 'zh', width = 60): string {
-  return renderExplain([entry(errcode, lang)], { lang, color: false, width });
+  return render([entry(errcode, lang)], { lang, color: false, width });
 }
 
-describe('renderExplain', () => {
+function render(entries: readonly FullEntry[], options: ExplainOptions): string {
+  return renderEntries(entries, { ...options, sourceOf: details[options.lang].source });
+}
+
+describe('an entry printed whole', () => {
   it('puts code and meaning first, then who acts, then the remedy', () => {
     expect(explain(40013, 'zh', 80)).toBe(
       [
         '40013  不合法的CorpID',
         '  处理方：开发者 · 修复后重试 · 凭证无效 · 身份与凭证',
         '  怎么办：需确认CorpID是否填写正确，在 web管理端-设置 可查看',
+        '  常见 errmsg：invalid corpid',
         '  链接',
         '    官方错误码查询  https://open.work.weixin.qq.com/devtool/query?e=40013',
+        '  来源：page-2019（2019）、page-2026（2026-01-09）',
         '',
       ].join('\n'),
     );
@@ -40,8 +47,11 @@ describe('renderExplain', () => {
         '  Who acts: the program · retry after a wait (5 s) · rate limited · phone',
         '  What to do: Wait at least 5 seconds between public-fee calls by the same',
         '  service agent, then repeat the call.',
+        '  Figures',
+        '    • One public-fee phone call per agent every 5 seconds.',
         '  Links',
         "    WeCom's query tool  https://open.work.weixin.qq.com/devtool/query?e=84055",
+        '  Sources: page-2019 (2019), page-2026 (2026-01-09)',
         '',
       ].join('\n'),
     );
@@ -54,7 +64,8 @@ describe('renderExplain', () => {
 
   it('lays out points, bullets and links', () => {
     const made: FullEntry = {
-      ...entry(45009),
+      ...catalogs.zh.get(45009)!,
+      sources: ['overlay'],
       remedy: '停止调用，等限制过去。',
       troubleshooting:
         '调用太频繁。请确认：\n\n1. 频率策略，参考：[调用频率](https://example.com/limits)\n2. 时长一般与调用的限制时长相同，比如说是**分钟级别**的限制，则在1分钟后自动解除\n   - 仅系统失败需要重试',
@@ -63,7 +74,7 @@ describe('renderExplain', () => {
         { text: '官方错误码查询', url: 'https://example.com/query?e=45009' },
       ],
     };
-    expect(renderExplain([made], { lang: 'zh', color: false, width: 60 })).toBe(
+    expect(render([made], { lang: 'zh', color: false, width: 60 })).toBe(
       [
         '45009  接口调用超过限制',
         '  处理方：程序自身 · 等待后重试（60 秒） · 频率受限 · 通用',
@@ -77,6 +88,7 @@ describe('renderExplain', () => {
         '  链接',
         '    调用频率        https://example.com/limits',
         '    官方错误码查询  https://example.com/query?e=45009',
+        '  来源：overlay',
         '',
       ].join('\n'),
     );
@@ -85,7 +97,54 @@ describe('renderExplain', () => {
   it('does not print a section twice', () => {
     const remedy = '确认 access_token 是否过期';
     const made: FullEntry = { ...entry(40014), remedy, troubleshooting: `1. ${remedy}` };
-    expect(renderExplain([made], { lang: 'zh', color: false, width: 60 })).not.toContain('怎么办');
+    expect(render([made], { lang: 'zh', color: false, width: 60 })).not.toContain('怎么办');
+  });
+
+  it('puts what is urgent before what explains: who acts, where to click, how long it lasts', () => {
+    const places = [
+      '处理方：',
+      '怎么办：',
+      '去操作：',
+      '等多久',
+      '何时重试：',
+      '排查方法',
+      '官方数字',
+      '链接',
+      '来源：',
+    ];
+    const text = explain(45009);
+    const at = places.map((words) => text.indexOf(`\n  ${words}`));
+    expect(at).toEqual([...at].sort((one, other) => one - other));
+    expect(at[0]).toBeGreaterThan(0);
+    expect(text).toContain(
+      '  去操作：频率自助解封工具  https://open.work.weixin.qq.com/wwopen/devtool/checkCorpSpamBlock\n',
+    );
+    expect(text).toContain('    • 触发分钟级限制后屏蔽 60 秒。\n');
+  });
+
+  it('sends administrators to their console, and nobody else', () => {
+    const console = 'https://work.weixin.qq.com/wework_admin/frame';
+    expect(explain(60020)).toContain(`  去操作：管理后台  ${console}\n`);
+    expect(explain(60020, 'en')).toContain(`  Open: Admin console  ${console}\n`);
+    expect(explain(40014)).not.toContain('去操作');
+  });
+
+  it('prints no page twice', () => {
+    for (const made of catalogs.zh.entries.map(details.zh.complete)) {
+      const urls = made.links.map(({ url }) => url);
+      expect([made.errcode, new Set(urls).size]).toEqual([made.errcode, urls.length]);
+    }
+  });
+
+  it('says what a code meant in 2019 where that was something else, and what WeCom sends', () => {
+    expect(explain(60020)).toContain('\n  2019 年的含义：访问ip不在白名单之中\n');
+    expect(explain(60020)).toContain('\n  常见 errmsg：not allow to access from your ip\n');
+    expect(explain(45009)).not.toContain('2019 年');
+  });
+
+  it('says which codes are not confirmed by the official page, and since when codes are known', () => {
+    expect(explain(853004, 'zh', 100)).toContain('官方错误码页未列出');
+    expect(explain(853004, 'zh', 100)).toMatch(/ · 最早见于 20\d\d/);
   });
 
   it('hangs a long meaning beside its code', () => {
@@ -101,7 +160,7 @@ describe('renderExplain', () => {
   it('keeps every line but addresses within the width, in both languages', () => {
     for (const lang of ['zh', 'en'] as const) {
       for (const width of [40, 72, 100]) {
-        const text = renderExplain(catalogs[lang].entries.map(details[lang].complete), {
+        const text = render(catalogs[lang].entries.map(details[lang].complete), {
           lang,
           color: true,
           width,
@@ -116,82 +175,20 @@ describe('renderExplain', () => {
 
   it('adds colours and nothing else', () => {
     const entries = catalogs.zh.entries.map(details.zh.complete);
-    const plain = renderExplain(entries, { lang: 'zh', color: false, width: 72 });
-    const colored = renderExplain(entries, { lang: 'zh', color: true, width: 72 });
+    const plain = render(entries, { lang: 'zh', color: false, width: 72 });
+    const colored = render(entries, { lang: 'zh', color: true, width: 72 });
     expect(plain).not.toContain('\u001b');
     expect(colored).toContain('\u001b[31m40014\u001b[39m');
     expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(plain);
   });
 
   it('separates entries by a blank line and prints nothing for none', () => {
-    const text = renderExplain([entry(41001), entry(41002)], {
+    const text = render([entry(41001), entry(41002)], {
       lang: 'zh',
       color: false,
       width: 80,
     });
     expect(text.match(/\n\n41002/g)).toHaveLength(1);
-    expect(renderExplain([], { lang: 'zh', color: false, width: 80 })).toBe('');
-  });
-});
-
-describe('renderMiss', () => {
-  const miss = {
-    errcode: 40015,
-    neighbours: [entry(40014), entry(40016)],
-    url: 'https://open.work.weixin.qq.com/devtool/query?e=40015',
-    color: false,
-  };
-
-  it('names the query tool and the nearest codes', () => {
-    expect(renderMiss({ ...miss, lang: 'zh' })).toBe(
-      [
-        '40015  不在目录中',
-        '  官方查询：https://open.work.weixin.qq.com/devtool/query?e=40015',
-        '  相近的错误码',
-        '    40014  不合法的access_token · 凭证无效',
-        '    40016  不合法的按钮个数 · 超出大小限制',
-        '',
-      ].join('\n'),
-    );
-    expect(renderMiss({ ...miss, lang: 'en' })).toContain(
-      '40014  不合法的access_token · invalid credential',
-    );
-  });
-
-  it('says nothing of neighbours when there are none', () => {
-    expect(renderMiss({ ...miss, neighbours: [], lang: 'en' })).not.toContain('Nearest');
-  });
-});
-
-describe('explainJson', () => {
-  it('prints an array with every field of an entry', () => {
-    expect(JSON.parse(explainJson([entry(-1)]))).toEqual([
-      {
-        errcode: -1,
-        meaning: '系统繁忙',
-        category: 'system-error',
-        group: 'retry',
-        domain: 'common',
-        owner: 'wecom',
-        retry: 'yes',
-        retryMax: 3,
-        remedy: '服务器暂不可用，建议稍候重试。建议重试次数不超过3次。',
-        links: [
-          {
-            text: '官方错误码查询',
-            url: 'https://open.work.weixin.qq.com/devtool/query?e=-1',
-          },
-        ],
-        facts: [expect.objectContaining({ id: 'system-busy-retry', value: 3, unit: 'times' })],
-        sources: ['page-2019', 'page-2026'],
-      },
-    ]);
-  });
-
-  it('keeps troubleshooting as Markdown and ends with a line end', () => {
-    const text = explainJson([entry(40032)]);
-    expect(JSON.parse(text)[0].troubleshooting).toContain('1. [发消息接口](https://developer.');
-    expect(text).toMatch(/^\[\n {2}\{\n[\s\S]*\n\]\n$/);
-    expect(explainJson([])).toBe('[]\n');
+    expect(render([], { lang: 'zh', color: false, width: 80 })).toBe('');
   });
 });
