@@ -4,17 +4,16 @@
  * alerts (`for`) are cut to a second here; that they wait as long as they say is proven in
  * dashboards/tests.
  */
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { buildDashboard, SECTIONS } from '../../dashboards/generate/dashboard.ts';
 import { renderPanel } from '../../dashboards/generate/panels.ts';
+import { type Served, startServe } from '../chaos/serve-process.mjs';
+import { type RuleFile, ruleFiles } from '../dashboards/rule-files.ts';
+import { type Filling, filled } from '../dashboards/variables.ts';
 import { temporaryFolder } from '../helpers/folder.ts';
-import { startCommand } from '../helpers/process.ts';
 import {
   type FiringAlert,
   hasPrometheus,
@@ -22,8 +21,6 @@ import {
   type Series,
   startPrometheus,
 } from '../helpers/prometheus.ts';
-import { type RuleFile, ruleFiles } from './rule-files.ts';
-import { type Filling, filled } from './variables.ts';
 
 /** Scraped every second: a step of one second and one scrape more would be 4 s in Grafana. */
 const NOW: Filling = { range: '10m', rateInterval: '4s', rangeSeconds: 600 };
@@ -32,7 +29,7 @@ const LOOK_BACK_SECONDS = 120;
 const PATIENCE = { timeout: 40_000, interval: 200 };
 
 interface Instance {
-  readonly child: ChildProcessWithoutNullStreams;
+  readonly served: Served;
   readonly log: string;
   readonly target: string;
 }
@@ -96,7 +93,7 @@ describe.runIf(hasPrometheus())('a Prometheus that scrapes two instances of serv
 
   afterAll(async () => {
     await prometheus?.stop();
-    for (const { child } of instances) await end(child);
+    for (const { served } of instances) await end(served);
     removeFolder();
   });
 
@@ -215,12 +212,12 @@ describe.runIf(hasPrometheus())('a Prometheus that scrapes two instances of serv
       const labels = (await firing()).map((alert) => alert.labels);
       expect(labels).toContainEqual(expect.objectContaining({ alertname: name, severity }));
     };
-    await end(instances[0]!.child);
+    await end(instances[0]!.served);
     await vi.waitFor(isFiring('WecomlogDown', 'warning'), PATIENCE);
     expect((await firing()).some(({ labels }) => labels.alertname === 'WecomlogAbsent')).toBe(
       false,
     );
-    await end(instances[1]!.child);
+    await end(instances[1]!.served);
     await vi.waitFor(isFiring('WecomlogAbsent', 'critical'), PATIENCE);
   });
 });
@@ -249,28 +246,18 @@ const TROUBLE = [
 
 async function startInstance(folder: string, workload: string, lang: string): Promise<Instance> {
   const log = join(folder, `${workload}.log`);
-  const child = startCommand([
-    ...['serve', log, '--listen', '127.0.0.1:0', '--lang', lang],
-    ...['--state', join(folder, `${workload}.state`), '--label', `workload=${workload}`],
-    ...['--catalog', join(folder, 'overlay.yaml')],
-  ]);
-  const said: string[] = [];
-  for await (const line of createInterface({ input: child.stderr })) {
-    said.push(line);
-    const target = /http:\/\/(127\.0\.0\.1:\d+)\/metrics/.exec(line)?.[1];
-    if (target !== undefined) {
-      child.stderr.resume();
-      return { child, log, target };
-    }
-  }
-  throw new Error(`serve ended:\n${said.join('\n')}`);
+  const served = await startServe(
+    [
+      ...[log, '--state', join(folder, `${workload}.state`), '--lang', lang],
+      ...['--label', `workload=${workload}`, '--catalog', join(folder, 'overlay.yaml')],
+    ],
+    { cwd: folder },
+  );
+  return { served, log, target: new URL(served.url()!).host };
 }
 
-async function end(child: ChildProcessWithoutNullStreams): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  await exited;
+async function end(served: Served): Promise<void> {
+  if (served.isRunning()) await served.stop('SIGTERM');
 }
 
 /** The rules of a file, with a second where they wait for minutes. */
