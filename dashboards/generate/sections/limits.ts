@@ -2,8 +2,8 @@
 import { blocks, rateLimits } from '../../../src/catalog/facts.ts';
 import type { CatalogFact } from '../../../src/model/catalog.ts';
 import type { Lang } from '../../../src/model/lang.ts';
-import { type Section, steps } from '../panels.ts';
-import { at, grown, grownInAll, of, RANGE, STEP } from '../queries.ts';
+import type { Section } from '../panels.ts';
+import { at, grown, grownInAll, of, STEP } from '../queries.ts';
 
 const LIMITED = at('wecom_errcode_events_total', 'errcode=~"45009|45033"');
 /** The codes of the alert WecomCredentialStorm. */
@@ -72,7 +72,7 @@ export const CREDENTIALS: Section = {
   panels: [
     {
       type: 'chart',
-      width: 12,
+      width: 10,
       height: 8,
       title: { zh: '凭证失效', en: 'Bad credentials' },
       description: {
@@ -88,7 +88,7 @@ export const CREDENTIALS: Section = {
     },
     {
       type: 'chart',
-      width: 8,
+      width: 10,
       height: 8,
       title: { zh: '出口 IP 被拒（60020）', en: 'Refused addresses (60020)' },
       description: {
@@ -103,21 +103,7 @@ export const CREDENTIALS: Section = {
     {
       type: 'stat',
       width: 4,
-      height: 4,
-      title: { zh: '被拒的调用', en: 'Refused calls' },
-      description: {
-        zh: '所选时间内 60020 的次数。',
-        en: '60020 in the chosen time.',
-      },
-      expr: grown('', DENIED, RANGE),
-      unit: 'short',
-      thresholds: steps(['red', 1]),
-      emptyWhen: { A: 'no address was ever refused' },
-    },
-    {
-      type: 'stat',
-      width: 4,
-      height: 4,
+      height: 8,
       title: { zh: '被拒的出口 IP', en: 'Refused addresses' },
       description: {
         zh: '开始计数以来被 60020 拒绝过的不同出口 IP；被两个实例看到的算两次。',
