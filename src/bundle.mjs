@@ -12,6 +12,7 @@ await build({
   input: {
     'cli/main': source('cli/main.ts'),
     'cli/start': source('cli/start.ts'),
+    'cli/annotate-thread': source('parallel/annotate-thread.ts'),
     'cli/thread': source('parallel/thread.ts'),
     index: source('index.ts'),
   },

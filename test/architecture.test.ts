@@ -19,7 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   sink: ['model'],
   server: ['model', 'sink'],
   analyze: ['model', 'scan', 'record', 'catalog'],
-  parallel: ['model', 'source', 'frame', 'scan', 'record', 'analyze'],
+  parallel: ['model', 'source', 'frame', 'scan', 'record', 'catalog', 'sink', 'analyze'],
   pipeline: [
     'model',
     'source',

@@ -17,7 +17,7 @@ import type { Finding } from '../model/finding.ts';
 import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
 import { factsOf } from './finding.ts';
 import type { LineWriter } from './line-writer.ts';
-import type { Output } from './output.ts';
+import { HELD_BYTES_MAX, type Output } from './output.ts';
 
 /** Which lines go out. */
 export type Only = 'all' | 'events' | 'errors';
@@ -36,8 +36,6 @@ export interface Annotator {
 }
 
 const LINE_FEED = 0x0a;
-/** Bytes of one line that are held back until it is known whether the line is wanted. */
-const HELD_BYTES_MAX = 1 << 26;
 
 export function createAnnotator({
   catalog,
@@ -62,18 +60,19 @@ export function createAnnotator({
 
   const annotateWhole = (block: Block, events: Int32Array, count: number): void => {
     lines.open(block);
+    const isInPlace = only === 'all' && lines.keepsPlain;
     let done = block.start;
     const last = count * EVENT_FIELDS;
     for (let row = 0; row < last; ) {
       const record = events[row + EVENT_RECORD]!;
       let to = row + EVENT_FIELDS;
       while (to < last && events[to + EVENT_RECORD] === record) to += EVENT_FIELDS;
-      const findings = describe(events, row, to);
-      const api = events[row + EVENT_API]!;
+      const from = row;
       row = to;
+      if (isInPlace && !isRefusal(events, from, to) && lines.isSilent(record)) continue;
+      const findings = describe(events, from, to);
       if (findings.length === 0) continue;
-      const isInPlace = only === 'all' && lines.keepsPlain;
-      if (isInPlace && lines.isSilent(record, findings)) continue;
+      const api = events[from + EVENT_API]!;
       const end = Math.min(bytes.indexOf(LINE_FEED, record), block.end);
       if (isInPlace) {
         // What stands before the insertion goes out with the lines before it, in one stretch.
@@ -117,6 +116,14 @@ export function createAnnotator({
       else annotateWindow(block, events, count);
     },
   };
+}
+
+/** Whether one of the rows [from, to) is a failure. */
+function isRefusal(events: Int32Array, from: number, to: number): boolean {
+  for (let row = from; row < to; row += EVENT_FIELDS) {
+    if (events[row + EVENT_ERRCODE] !== 0 && events[row + EVENT_SHAPE] !== NEAR_MISS) return true;
+  }
+  return false;
 }
 
 /** Different (code, shape, platform) kept ready; in a flood of unknown codes the rest is made anew. */

@@ -11,6 +11,7 @@ import {
   isUtf8,
 } from '../record/encoding.ts';
 import { type SplicePoint, splicePoint } from '../record/json-line.ts';
+import type { JsonScan } from '../record/json-scan.ts';
 import { createDetailReader, type Details } from './finding.ts';
 import { annotationStart } from './judge-record.ts';
 import type { Output } from './output.ts';
@@ -22,8 +23,8 @@ export interface LineWriter {
   readonly keepsPlain: boolean;
   /** Call for every block of whole records before its lines. */
   open(block: Block): void;
-  /** Whether nothing can be said in the line that starts here: a success in plain text. */
-  isSilent(start: number, findings: readonly Finding[]): boolean;
+  /** Whether nothing is said in the line that starts here, which holds no failure: plain text. */
+  isSilent(start: number): boolean;
   /** The line [start, end), without its line feed, with its findings. */
   write(start: number, end: number, findings: readonly Finding[], api: number): void;
   /** Writes from `done` to the insertion in the line, and the insertion; returns where it is done now. */
@@ -44,14 +45,18 @@ export interface LineWriter {
 
 export interface LineWriterOptions {
   readonly bytes: Uint8Array;
+  /** Over these bytes. */
+  readonly scanJson: JsonScan;
   readonly encoding: Encoding;
   readonly output: Output;
   /** Whether plain text lines get an annotation for code 0. */
   readonly success: boolean;
   /** `  ← 40014 …` for findings that are to be told. */
   text(findings: readonly Finding[]): string;
-  /** `"wecom":[…]` under the given name, every finding with the details of the record. */
-  member(name: string, findings: readonly Finding[], details: Details): string;
+  /** `"wecom":[…]` under the given name, every finding with what `details` made of the record's. */
+  member(name: string, findings: readonly Finding[], details: string): string;
+  /** Details as members; ASCII. */
+  details(details: Details): string;
 }
 
 const CARRIAGE_RETURN = 0x0d;
@@ -61,9 +66,9 @@ const NOTHING = new Uint8Array(0);
 
 /** Objects get a member, other lines get text behind them; all other bytes stay. */
 export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
-  const { bytes, output } = options;
+  const { bytes, scanJson, output } = options;
   const encode = createEncoder(options);
-  const encodeMember = createMemberEncoder(options);
+  const writeMember = createMemberWriter(options);
   const detailsOf = createDetailReader(bytes);
   // What holds for a whole block spares its lines a look of their own.
   let isBlockUtf8 = false;
@@ -95,7 +100,9 @@ export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
 
   const insert: LineWriter['insert'] = (done, start, end, findings, api) => {
     const charset = charsetOf(start, end);
-    const splice = mayBeObject(bytes[start]!) ? splicePoint(bytes, start, end, charset) : undefined;
+    const splice = mayBeObject(bytes[start]!)
+      ? splicePoint(bytes, scanJson, start, end, charset)
+      : undefined;
     // A line already annotated is left alone.
     const isSuspect = splice === undefined ? hasMarks : splice.mayBeAnnotated;
     if (isSuspect && annotationStart(bytes, start, end) !== end) return done;
@@ -105,15 +112,14 @@ export function createInPlaceWriter(options: LineWriterOptions): LineWriter {
     }
     output.copy(done, splice.at);
     const details = detailsOf(start, end, api, isRefused(findings));
-    output.write(encodeMember(splice, findings, details, charset));
+    writeMember(splice, findings, details, charset);
     return splice.at;
   };
 
   return {
     keepsPlain: true,
     insert,
-    isSilent: (start, findings) =>
-      !options.success && !mayBeObject(bytes[start]!) && !isRefused(findings),
+    isSilent: (start) => !options.success && !mayBeObject(bytes[start]!),
     writePlain: () => {},
     open(block) {
       isBlockUtf8 = isStrictUtf8(bytes, block.start, block.end);
@@ -154,7 +160,7 @@ function isRefused(findings: readonly Finding[]): boolean {
 
 /** Every line becomes one JSON object: objects get a member, other lines stand under `line`. */
 export function createNdjsonWriter(options: LineWriterOptions): LineWriter {
-  const { bytes, output } = options;
+  const { bytes, scanJson, output } = options;
   const inPlace = createInPlaceWriter(options);
   const detailsOf = createDetailReader(bytes);
   let decoder = new TextDecoder();
@@ -162,7 +168,7 @@ export function createNdjsonWriter(options: LineWriterOptions): LineWriter {
 
   const write = (start: number, end: number, findings: readonly Finding[], api: number): void => {
     const charset = isUtf8(bytes, start, end) ? 'utf-8' : 'gb18030';
-    if (splicePoint(bytes, start, end, charset) !== undefined) {
+    if (splicePoint(bytes, scanJson, start, end, charset) !== undefined) {
       if (findings.length === 0) output.copy(start, end);
       else inPlace.write(start, end, findings, api);
       return;
@@ -229,42 +235,61 @@ function createEncoder({ text }: LineWriterOptions) {
   };
 }
 
-/** Encodes members; without a hint they differ in code and API path only, and are kept. */
-function createMemberEncoder({ member }: LineWriterOptions) {
-  const kept = new Map<Finding, Map<string, Uint8Array>>();
-  const write = (
+/** Members of one finding that are the same for many lines. */
+interface KeptMember {
+  /** What stands around the details. */
+  readonly head: Uint8Array;
+  readonly foot: string;
+  /** The whole, by API path: all that differs where there is no hint. */
+  readonly byApi: Map<string, Uint8Array>;
+}
+
+/** Writes members; what is the same for many lines is encoded once. */
+function createMemberWriter({ output, member, details: textOf }: LineWriterOptions) {
+  const members = new Map<Finding, KeptMember>();
+  const keptOf = (finding: Finding): KeptMember => {
+    let kept = members.get(finding);
+    if (kept === undefined) {
+      const [head, foot] = member('wecom', [finding], PLACE).split(PLACE);
+      kept = { head: Buffer.from(`,${head}`), foot: foot!, byApi: new Map() };
+      if (members.size < KEPT_MAX) members.set(finding, kept);
+    }
+    return kept;
+  };
+  const writeCommon = ({ head, foot, byApi }: KeptMember, details: Details): void => {
+    if (isOfOneRecord(details)) {
+      output.write(head);
+      output.writeAscii(textOf(details) + foot);
+      return;
+    }
+    const api = details.api ?? '';
+    let whole = byApi.get(api);
+    if (whole === undefined) {
+      whole = Buffer.concat([head, Buffer.from(textOf(details) + foot)]);
+      if (byApi.size < APIS_MAX) byApi.set(api, whole);
+    }
+    output.write(whole);
+  };
+  return (
     { name, isEmpty }: SplicePoint,
     findings: readonly Finding[],
     details: Details,
     charset: Charset,
-  ): Uint8Array => {
-    const text = member(name, findings, details);
-    return encodeText(isEmpty ? text : `,${text}`, charset);
-  };
-  return (
-    splice: SplicePoint,
-    findings: readonly Finding[],
-    details: Details,
-    charset: Charset,
-  ): Uint8Array => {
-    const isCommon = findings.length === 1 && charset === 'utf-8' && splice.name === 'wecom';
-    if (!isCommon || splice.isEmpty || details.hint !== undefined || details.fromIp !== undefined) {
-      return write(splice, findings, details, charset);
+  ): void => {
+    if (findings.length === 1 && charset === 'utf-8' && name === 'wecom' && !isEmpty) {
+      writeCommon(keptOf(findings[0]!), details);
+      return;
     }
-    const finding = findings[0]!;
-    let byApi = kept.get(finding);
-    if (byApi === undefined) {
-      byApi = new Map();
-      if (kept.size < KEPT_MAX) kept.set(finding, byApi);
-    }
-    const api = details.api ?? '';
-    let encoded = byApi.get(api);
-    if (encoded === undefined) {
-      encoded = write(splice, findings, details, charset);
-      if (byApi.size < APIS_MAX) byApi.set(api, encoded);
-    }
-    return encoded;
+    const text = member(name, findings, textOf(details));
+    output.write(encodeText(isEmpty ? text : `,${text}`, charset));
   };
 }
 
+/** Whether more is known than the API path. */
+function isOfOneRecord({ hint, fromIp, serverTime }: Details): boolean {
+  return hint !== undefined || fromIp !== undefined || serverTime !== undefined;
+}
+
+/** Stands for the details where a member is cut in two; JSON never holds it. */
+const PLACE = '\0';
 const KEPT_MAX = 10_000;

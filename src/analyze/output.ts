@@ -1,4 +1,8 @@
-/** A growing stretch of bytes that a block's output is gathered in before it is written at once. */
+/**
+ * Bytes that a block's output is gathered in before it is written at once: a region of the arena, where
+ * copies cost least, and a buffer of its own for what outgrows that.
+ */
+import type { Arena } from '../model/arena.ts';
 
 export interface Output {
   /** Appends bytes [start, end) of the arena. */
@@ -7,6 +11,8 @@ export interface Output {
   view(start: number, end: number): Uint8Array;
   /** Appends other bytes. */
   write(bytes: Uint8Array): void;
+  /** Appends text that is ASCII to the last character. */
+  writeAscii(text: string): void;
   /** Bytes gathered and not taken. */
   length(): number;
   /** While held, nothing can be taken. */
@@ -17,21 +23,41 @@ export interface Output {
   take(): Uint8Array;
 }
 
-const FIRST_BYTES = 1 << 19;
+/** Room in the arena. */
+export const OUTPUT_BYTES = 1 << 21;
 
-/** An output over the arena `bytes`; `filter`, if given, changes copied bytes, never written ones. */
-export function createOutput(
-  bytes: Uint8Array,
-  filter?: (bytes: Uint8Array) => Uint8Array,
-): Output {
-  let gathered = Buffer.allocUnsafe(FIRST_BYTES);
+/** Bytes of one line that are held back until it is known whether the line is wanted. */
+export const HELD_BYTES_MAX = 1 << 26;
+
+/** Memory for a line that is held back, and for what is written before that is noticed. */
+export function createHeldMemory(): SharedArrayBuffer {
+  return new SharedArrayBuffer(HELD_BYTES_MAX + 2 * OUTPUT_BYTES);
+}
+
+export interface OutputOptions {
+  readonly arena: Arena;
+  /** Changes copied bytes, never written ones. */
+  readonly filter?: ((bytes: Uint8Array) => Uint8Array) | undefined;
+  /** Of threads that share it only one may hold a line at a time. */
+  readonly held?: SharedArrayBuffer | undefined;
+}
+
+/** An output in the arena. */
+export function createOutput({ arena, filter, held: heldMemory }: OutputOptions): Output {
+  const { bytes } = arena;
+  const regionAt = arena.allocate(OUTPUT_BYTES);
+  const region = Buffer.from(bytes.buffer, bytes.byteOffset + regionAt, OUTPUT_BYTES);
+  let gathered = region;
   let length = 0;
   let isHeld = false;
   let heldFrom = 0;
-  const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const reserve = (wanted: number): void => {
     if (length + wanted <= gathered.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(gathered.length * 2, length + wanted));
+    const fits = heldMemory !== undefined && length + wanted <= heldMemory.byteLength;
+    const larger =
+      isHeld && fits
+        ? Buffer.from(heldMemory)
+        : Buffer.allocUnsafe(Math.max(gathered.length * 2, length + wanted));
     gathered.copy(larger, 0, 0, length);
     gathered = larger;
   };
@@ -46,6 +72,10 @@ export function createOutput(
       return filter === undefined ? part : filter(part);
     },
     write,
+    writeAscii(text) {
+      reserve(text.length);
+      length += gathered.write(text, length, 'latin1');
+    },
     copy(start, end) {
       if (end <= start) return;
       if (filter !== undefined) {
@@ -53,7 +83,9 @@ export function createOutput(
         return;
       }
       reserve(end - start);
-      length += memory.copy(gathered, length, start, end);
+      if (gathered === region) bytes.copyWithin(regionAt + length, start, end);
+      else gathered.set(bytes.subarray(start, end), length);
+      length += end - start;
     },
     length: () => length,
     hold(held) {
@@ -64,10 +96,13 @@ export function createOutput(
       length = heldFrom;
     },
     take() {
-      if (isHeld) return gathered.subarray(0, 0);
+      if (isHeld || length === 0) return NOTHING;
       const taken = gathered.subarray(0, length);
+      gathered = region;
       length = 0;
       return taken;
     },
   };
 }
+
+const NOTHING = new Uint8Array(0);

@@ -40,6 +40,9 @@ export function loadCatalog(lang: Lang, overlays: readonly Overlay[] = []): Cata
   return overlays.length === 0 ? catalog : mergeOverlays(catalog, overlays, lang);
 }
 
+/** How a catalogue was loaded. Plain data, so that a thread can load its own. */
+export type CatalogSource = Readonly<Parameters<typeof loadCatalog>>;
+
 function loadBuiltIn(lang: Lang): Catalog {
   const rows = JSON.parse(ROWS_JSON) as readonly number[];
   const vocabulary = JSON.parse(VOCABULARY_JSON) as Vocabulary;

@@ -1,6 +1,6 @@
 /** Flag values to types, once, at the border. */
 import { availableParallelism } from 'node:os';
-import { loadCatalog } from '../catalog/catalog.ts';
+import { type CatalogSource, loadCatalog } from '../catalog/catalog.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog, Overlay } from '../model/catalog.ts';
 import { ToolError } from '../model/tool-error.ts';
@@ -25,7 +25,12 @@ export function textsOf(flags: FlagValues, name: keyof FlagValues): readonly str
 
 /** The catalogue in the reader's language, with what --catalog lays over it. */
 export async function catalogOf(input: CommandInput): Promise<Catalog> {
-  return loadCatalog(input.lang, await overlaysOf(input));
+  return loadCatalog(...(await catalogSourceOf(input)));
+}
+
+/** What that catalogue is loaded with, as plain data. */
+export async function catalogSourceOf(input: CommandInput): Promise<CatalogSource> {
+  return [input.lang, await overlaysOf(input)];
 }
 
 /** What the files given by --catalog say. */

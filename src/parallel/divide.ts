@@ -7,7 +7,10 @@ import type { SourceCounter, SourceTally } from './count.ts';
 
 /** A file that is shared. Plain data, so that threads can be told of it. */
 export interface DividedFile {
-  readonly path: string;
+  /** Of the open file: threads share it, whatever happens to its name. */
+  readonly descriptor: number;
+  /** Bytes when it was opened: the division is the same for all. */
+  readonly sizeBytes: number;
   readonly name: string;
   readonly latestMs: number;
   /** Number of the next stretch: one 32-bit integer that all threads count up. */

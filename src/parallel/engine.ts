@@ -1,6 +1,7 @@
 /** Lays out the memory and wires scanner, evidence and judge around it; once per thread. */
 import { createFastCounter, FAST_COUNTER_BYTES, type FastCounter } from '../analyze/fast-count.ts';
 import { createJudge, type Judge } from '../analyze/judge.ts';
+import { OUTPUT_BYTES } from '../analyze/output.ts';
 import { arenaBytes, FRAME_LIMITS } from '../frame/blocks.ts';
 import { type Arena, type Kernels, openArena } from '../model/arena.ts';
 import type { Encoding } from '../record/encoding.ts';
@@ -40,6 +41,7 @@ export function openEngine({ isKnown, encoding, kernels }: EngineOptions): Engin
       rowsFor(blockBytesMax) * 8 +
       scratchBytes +
       FAST_COUNTER_BYTES +
+      OUTPUT_BYTES +
       16 * SLACK_BYTES,
     kernels,
   );
@@ -59,6 +61,14 @@ export function openEngine({ isKnown, encoding, kernels }: EngineOptions): Engin
     encoding,
     isKnown,
   });
-  const fastCounter = createFastCounter(arena, judge.events);
-  return { arena, judge, fastCounter, lineFeeds: () => scanner.lineFeeds };
+  let fastCounter: FastCounter | undefined;
+  return {
+    ...{ arena, judge },
+    // Opened when asked for: only counting needs it.
+    get fastCounter() {
+      fastCounter ??= createFastCounter(arena, judge.events);
+      return fastCounter;
+    },
+    lineFeeds: () => scanner.lineFeeds,
+  };
 }

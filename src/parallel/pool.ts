@@ -43,8 +43,9 @@ export function createPool(threads: number, plan: () => ThreadPlan): Pool {
       try {
         start();
         const next = new SharedArrayBuffer(4);
+        const { descriptor, sizeBytes } = file;
         const asked = others.map((other) =>
-          ask(other, { kind: 'count', file: { path, name, latestMs, next } }),
+          ask(other, { kind: 'count', file: { descriptor, sizeBytes, name, latestMs, next } }),
         );
         // A thread that fails is told when it is awaited, after our own share.
         for (const answer of asked) answer.catch(() => undefined);

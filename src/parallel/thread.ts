@@ -4,7 +4,7 @@ import { createSummary } from '../analyze/summary.ts';
 import { toSummaryData } from '../analyze/summary-data.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { createZone } from '../record/zone.ts';
-import { openStretches } from '../source/stretch.ts';
+import { stretchesOf } from '../source/stretch.ts';
 import { createSourceCounter, createTally } from './count.ts';
 import { countStretches, type DividedFile } from './divide.ts';
 import { openEngine } from './engine.ts';
@@ -21,17 +21,16 @@ const summary = createSummary();
 const zone = createZone(plan.zone);
 const { range, tolerances } = plan;
 
-async function count({ path, name, latestMs, next }: DividedFile): Promise<Reply> {
+async function count({ descriptor, sizeBytes, name, latestMs, next }: DividedFile): Promise<Reply> {
   const tally = createTally();
   try {
-    const file = openStretches(path, name);
+    const file = stretchesOf(descriptor, sizeBytes, name);
     // Ending the work early is the main thread's business.
     const isStopped = (): boolean => false;
     const counter = createSourceCounter({
       ...{ engine, summary, isCatalogued, tolerances, zone, range, latestMs, isStopped },
     });
     await countStretches(file, next, counter, tally, async () => true);
-    file.close();
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     tally.problem ??= error;

@@ -1,38 +1,30 @@
 /** The annotate job: inputs → decompress → frame → scan → judge → annotate → bytes out. */
 import type { Readable } from 'node:stream';
-import { createAnnotator, type Only } from '../analyze/annotate.ts';
-import { createInPlaceWriter, createNdjsonWriter } from '../analyze/line-writer.ts';
-import { createOutput, type Output } from '../analyze/output.ts';
-import { undoBlock } from '../analyze/undo.ts';
+import { promisify } from 'node:util';
+import type { CatalogSource } from '../catalog/catalog.ts';
 import { frameBlocks } from '../frame/blocks.ts';
-import type { Block } from '../model/block.ts';
 import type { Catalog } from '../model/catalog.ts';
-import type { Lang } from '../model/lang.ts';
+import { DIVIDED_BYTES_MIN } from '../model/limits.ts';
 import type { ByteReader } from '../model/source.ts';
-import type { ToolError } from '../model/tool-error.ts';
-import { type Engine, openEngine } from '../parallel/engine.ts';
-import type { Encoding } from '../record/encoding.ts';
-import { maskSecrets } from '../record/secrets.ts';
-import { annotationMember, annotationText } from '../sink/annotation.ts';
-import { asToolError, openInputs, StrictStop } from './inputs.ts';
+import { ToolError } from '../model/tool-error.ts';
+import {
+  type AnnotateSettings,
+  type BlockAnnotator,
+  openBlockAnnotator,
+} from '../parallel/annotate-blocks.ts';
+import type { AnnotatePool } from '../parallel/annotate-pool.ts';
+import { asToolError, type OpenInput, openInputs, StrictStop } from './inputs.ts';
 
-export interface AnnotatePlan {
+export interface AnnotatePlan extends AnnotateSettings {
   readonly paths: readonly string[];
   readonly stdin: Readable;
   readonly signal: AbortSignal;
   readonly strict: boolean;
   readonly catalog: Catalog;
-  readonly encoding: Encoding;
-  readonly lang: Lang;
-  readonly format: 'text' | 'ndjson';
-  readonly only: Only;
-  readonly success: boolean;
-  readonly mask: boolean;
-  readonly undo: boolean;
-  /** Annotations in colour. */
-  readonly color: boolean;
-  /** The output is a terminal: control characters of the log must not reach it. */
-  readonly isTerminal: boolean;
+  /** What `catalog` was loaded with: other threads load their own. */
+  readonly catalogSource: CatalogSource;
+  /** Threads that may work at once, this one included. */
+  readonly threads: number;
   /** Resolves when the bytes may be overwritten; false when nobody reads any more. */
   write(bytes: Uint8Array): Promise<boolean>;
   onProblem(problem: ToolError): void;
@@ -42,22 +34,19 @@ export interface AnnotatePlan {
 
 /** Annotates all inputs; resolves to whether some input failed. */
 export async function runAnnotate(plan: AnnotatePlan): Promise<boolean> {
-  const engine = openEngine({
-    isKnown: (errcode) => plan.catalog.isKnown(errcode),
-    encoding: plan.encoding,
-  });
-  const output = createOutput(engine.arena.bytes, filterOf(plan));
   let hasFailed = false;
-  const seam = { isOpen: false };
   const onProblem = (problem: ToolError): void => {
     hasFailed = true;
     plan.onProblem(problem);
   };
+  const run = openRun(plan);
   try {
     for await (const input of openInputs({ ...plan, onProblem })) {
       try {
-        if (!(await pass(input.reader, engine, output, plan, seam))) return hasFailed;
+        if (!(await pass(input, run))) return hasFailed;
       } catch (error) {
+        // No other input can help: what is written would have a hole.
+        if (isOfOutput(error)) throw error;
         onProblem(asToolError(error));
         if (plan.strict) return true;
       }
@@ -65,26 +54,56 @@ export async function runAnnotate(plan: AnnotatePlan): Promise<boolean> {
     }
   } catch (error) {
     if (!(error instanceof StrictStop)) throw error;
+  } finally {
+    await run.pool?.close();
   }
   return hasFailed;
 }
 
-const LINE_FEED = Buffer.from('\n');
+function isOfOutput(error: unknown): boolean {
+  return error instanceof ToolError && error.code === 'output-failed';
+}
+
+/** What one input hands to the next. */
+interface Run {
+  readonly plan: AnnotatePlan;
+  readonly blocks: BlockAnnotator;
+  /** The last line of the input before had no line feed: what follows is another line. */
+  isSeamOpen: boolean;
+  /** Other threads, from the first input on that is worth them. */
+  pool: AnnotatePool | undefined;
+}
+
+function openRun(plan: AnnotatePlan): Run {
+  return {
+    plan,
+    blocks: openBlockAnnotator(plan, plan.catalog),
+    isSeamOpen: false,
+    pool: undefined,
+  };
+}
 
 /** One input from its first to its last byte; false when nobody reads any more. */
-async function pass(
-  reader: ByteReader,
-  engine: Engine,
-  output: Output,
-  plan: AnnotatePlan,
-  seam: { isOpen: boolean },
-): Promise<boolean> {
-  const handle = handlerOf(engine, output, plan);
-  for await (const block of frameBlocks(reader, engine.arena.bytes)) {
-    // The last line of the input before had no line feed: what follows is another line.
-    if (seam.isOpen) output.write(LINE_FEED);
-    handle(block);
-    seam.isOpen = block.openEnded;
+async function pass({ source, packing, reader }: OpenInput, run: Run): Promise<boolean> {
+  const { path, name, sizeBytes } = source;
+  const isPlain = path !== undefined && packing === 'none';
+  if (!isPlain || run.plan.threads === 1 || sizeBytes < DIVIDED_BYTES_MIN) {
+    return passAlone(reader, run);
+  }
+  await reader.close();
+  return passDivided(path, name, run);
+}
+
+const LINE_FEED = Buffer.from('\n');
+const NOTHING = Buffer.alloc(0);
+
+async function passAlone(reader: ByteReader, run: Run): Promise<boolean> {
+  const { plan, blocks } = run;
+  const { output } = blocks;
+  for await (const block of frameBlocks(reader, blocks.arena.bytes)) {
+    if (run.isSeamOpen) output.write(LINE_FEED);
+    blocks.annotate(block);
+    run.isSeamOpen = block.openEnded;
     const taken = output.take();
     if (taken.length > 0 && !(await plan.write(taken))) return false;
     if (plan.signal.aborted) return true;
@@ -92,41 +111,29 @@ async function pass(
   return true;
 }
 
-function handlerOf(engine: Engine, output: Output, plan: AnnotatePlan): (block: Block) => void {
-  const { judge, arena } = engine;
-  const { bytes } = arena;
-  if (plan.undo) return (block) => undoBlock(block, bytes, output);
-  const { catalog, encoding, only, success, lang, color } = plan;
-  const create = plan.format === 'ndjson' ? createNdjsonWriter : createInPlaceWriter;
-  const lines = create({
-    ...{ bytes, encoding, output, success },
-    text: (findings) => annotationText(findings, { lang, color }),
-    member: annotationMember,
-  });
-  const annotator = createAnnotator({ catalog, bytes, only, output, lines });
-  return (block) => annotator.annotate(block, judge.events, judge.judge(block));
-}
+const nextTurn = promisify<void>(setImmediate);
 
-/** What happens to the log's own bytes on their way out. */
-function filterOf(plan: AnnotatePlan): ((bytes: Uint8Array) => Uint8Array) | undefined {
-  if (!plan.mask && !plan.isTerminal) return undefined;
-  return (bytes) => {
-    // Latin-1 keeps every byte; what is replaced is ASCII.
-    let text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-    if (plan.mask) text = maskSecrets(text);
-    if (plan.isTerminal) text = neutralise(text);
-    return Buffer.from(text, 'latin1');
-  };
-}
-
-/** Control characters as `\x1b`: a log must not move the cursor or write to the clipboard. */
-function neutralise(text: string): string {
-  return text.replace(
-    /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n|$)|\xc2[\x80-\x9f]/g,
-    (found) =>
-      `\\x${found
-        .charCodeAt(found.length - 1)
-        .toString(16)
-        .padStart(2, '0')}`,
+/** The same for a large file that lies there as it is, with all threads. */
+async function passDivided(path: string, name: string, run: Run): Promise<boolean> {
+  run.pool ??= await openPool(run);
+  const { kind, isOpenEnded, problem } = await run.pool.annotate(
+    ...([path, name, run.isSeamOpen ? LINE_FEED : NOTHING] as const),
   );
+  run.isSeamOpen = isOpenEnded;
+  if (problem !== undefined) throw problem;
+  return kind !== 'unread';
+}
+
+async function openPool({ plan, blocks }: Run): Promise<AnnotatePool> {
+  // Loaded for large files only.
+  const { createAnnotatePool } = await import('../parallel/annotate-pool.ts');
+  const { threads, catalogSource, encoding, lang, format, only, success, mask, undo } = plan;
+  const { color, isTerminal } = plan;
+  return createAnnotatePool({
+    ...{ threads, blocks, catalog: catalogSource },
+    settings: { encoding, lang, format, only, success, mask, undo, color, isTerminal },
+    write: (bytes) => plan.write(bytes),
+    isStopped: () => plan.signal.aborted,
+    pause: nextTurn,
+  });
 }

@@ -9,7 +9,7 @@ import { loadEndpoints } from '../catalog/endpoints.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
-import { FILES_MAX } from '../model/limits.ts';
+import { DIVIDED_BYTES_MIN, FILES_MAX } from '../model/limits.ts';
 import type { Report, ReportFile } from '../model/report.ts';
 import type { ToolError } from '../model/tool-error.ts';
 import {
@@ -120,9 +120,6 @@ async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void
   tally.onProblem(problem);
   if (plan.strict) throw new StrictStop();
 }
-
-/** Files from here on are worth the start of another thread. */
-const DIVIDED_BYTES_MIN = 1 << 26;
 
 const nextTurn = promisify(setImmediate);
 

@@ -1,7 +1,7 @@
 /** Whether a line is one JSON object, and where a member can be spliced into it byte for byte. */
 
 import { decodeRecord } from './encoding.ts';
-import { isJsonObject, seen } from './json-scan.ts';
+import { JSON_EMPTY, JSON_MAY_HOLD_NAME, type JsonScan, scanJsonObject } from './json-scan.ts';
 
 export interface SplicePoint {
   /** Offset of the last closing brace. */
@@ -17,9 +17,13 @@ export interface SplicePoint {
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
-/** Where a member goes in bytes [start, end), if they are, less BOM and outer blanks, one object. */
+/**
+ * Where a member goes in bytes [start, end), if they are, less BOM and outer blanks, one object.
+ * `scan` reads these very bytes.
+ */
 export function splicePoint(
   bytes: Uint8Array,
+  scan: JsonScan,
   start: number,
   end: number,
   charset: 'utf-8' | 'gb18030' = 'utf-8',
@@ -30,19 +34,25 @@ export function splicePoint(
   let to = end;
   while (to > from && isBlank(bytes[to - 1]!)) to--;
   if (bytes[from] !== OPEN_BRACE || bytes[to - 1] !== CLOSE_BRACE) return undefined;
-  if (charset === 'utf-8') {
-    if (!isJsonObject(bytes, from, to)) return undefined;
-    return pointAt(to, seen.mayHoldName ? freeName(bytes.subarray(from, to)) : 'wecom');
-  }
+  if (charset === 'utf-8') return pointAt(to, scan(from, to), bytes, from);
   // The second byte of a GB18030 character may look like a backslash.
   const text = Buffer.from(decodeRecord(bytes, from, to, charset).text);
-  if (!isJsonObject(text, 0, text.length)) return undefined;
-  return pointAt(to, seen.mayHoldName ? freeName(text) : 'wecom');
+  const bits = scanJsonObject(text, 0, text.length);
+  return pointAt(to, bits, text, 0, text.length);
 }
 
-function pointAt(to: number, name: string): SplicePoint {
-  const { isEmpty, mayHoldName } = seen;
-  return { at: to - 1, isEmpty, mayBeAnnotated: mayHoldName, name };
+/** The point before `to` for what a scan of `text` from `from` said. */
+function pointAt(
+  to: number,
+  bits: number,
+  text: Uint8Array,
+  from: number,
+  end = to,
+): SplicePoint | undefined {
+  if (bits === 0) return undefined;
+  const mayBeAnnotated = (bits & JSON_MAY_HOLD_NAME) !== 0;
+  const name = mayBeAnnotated ? freeName(text.subarray(from, end)) : 'wecom';
+  return { at: to - 1, isEmpty: (bits & JSON_EMPTY) !== 0, mayBeAnnotated, name };
 }
 
 /** Keys are compared as JSON reads them, so `"wec\u006fm"` takes the name too. */

@@ -1,14 +1,31 @@
 /**
  * Checks in one pass over bytes whether a line is one JSON object (RFC 8259) and notes what a splice
- * needs to know of its top level. JSON.parse would build every value only to throw it away.
+ * needs to know of its top level. JSON.parse would build every value only to throw it away. The kernel
+ * does it where the arena allows; `scanJsonObject` is the readable reference it must agree with.
  */
+import { type Arena, loadKernel } from '../model/arena.ts';
+import { KERNEL_BASE64 } from './kernel/kernel.generated.ts';
 
-/** What the last successful `isJsonObject` saw. */
-export const seen = {
-  isEmpty: false,
-  /** A key of the top level begins with `wecom`, or has an escape that could hide that. */
-  mayHoldName: false,
-};
+// What a scan answers, bits; 0 if it is no object.
+export const JSON_OBJECT = 1;
+/** It has no member. */
+export const JSON_EMPTY = 2;
+/** A key of the top level begins with `we`, or has an escape that could hide that. */
+export const JSON_MAY_HOLD_NAME = 4;
+
+/** The bits of bytes [start, end) of the arena, which begin with `{` and end with `}`. */
+export type JsonScan = (start: number, end: number) => number;
+
+/** The kernel where the arena is WebAssembly memory, the reference elsewhere. */
+export function createJsonScan(arena: Arena): JsonScan {
+  const { bytes } = arena;
+  if (arena.memory === undefined) return (start, end) => scanJsonObject(bytes, start, end);
+  const kindsAt = arena.allocate(DEPTH_MAX + 1);
+  const kernel = loadKernel(arena, 'record', KERNEL_BASE64) as {
+    jsonObject(start: number, end: number, kinds: number): number;
+  };
+  return (start, end) => kernel.jsonObject(start, end, kindsAt);
+}
 
 /** Nesting beyond this is left to be appended to as text. */
 const DEPTH_MAX = 512;
@@ -27,10 +44,9 @@ const COLON = 3;
 const FIRST_ITEM = 4;
 const BEHIND = 5;
 
-/** Whether bytes [start, end), which begin with `{` and end with `}`, are one object. */
-export function isJsonObject(bytes: Uint8Array, start: number, end: number): boolean {
-  seen.isEmpty = false;
-  seen.mayHoldName = false;
+/** The reference: the bits of any bytes [start, end) that begin with `{` and end with `}`. */
+export function scanJsonObject(bytes: Uint8Array, start: number, end: number): number {
+  let bits = JSON_OBJECT;
   kinds[1] = 1;
   let depth = 1;
   let place = FIRST_KEY;
@@ -44,38 +60,38 @@ export function isJsonObject(bytes: Uint8Array, start: number, end: number): boo
         place = kinds[depth] === 1 ? KEY : VALUE;
       } else if (byte === (kinds[depth] === 1 ? 0x7d : 0x5d)) {
         depth--;
-        if (depth === 0) return at === end - 1;
-      } else return false;
+        if (depth === 0) return at === end - 1 ? bits : 0;
+      } else return 0;
       at++;
     } else if (place === COLON) {
-      if (byte !== 0x3a) return false;
+      if (byte !== 0x3a) return 0;
       place = VALUE;
       at++;
     } else if (place === KEY || (place === FIRST_KEY && byte === QUOTE)) {
       const after = byte === QUOTE ? stringEnd(bytes, at + 1, end) : -1;
-      if (after < 0) return false;
-      if (depth === 1 && isSuspect(bytes, at + 1, after - 1)) seen.mayHoldName = true;
+      if (after < 0) return 0;
+      if (depth === 1 && isSuspect(bytes, at + 1, after - 1)) bits |= JSON_MAY_HOLD_NAME;
       place = COLON;
       at = after;
     } else if (place === FIRST_KEY || (place === FIRST_ITEM && byte === 0x5d)) {
-      if (byte !== (place === FIRST_KEY ? 0x7d : 0x5d)) return false;
-      if (depth === 1) seen.isEmpty = true;
+      if (byte !== (place === FIRST_KEY ? 0x7d : 0x5d)) return 0;
+      if (depth === 1) bits |= JSON_EMPTY;
       depth--;
-      if (depth === 0) return at === end - 1;
+      if (depth === 0) return at === end - 1 ? bits : 0;
       place = BEHIND;
       at++;
     } else if (byte === 0x7b || byte === 0x5b) {
-      if (++depth > DEPTH_MAX) return false;
+      if (++depth > DEPTH_MAX) return 0;
       kinds[depth] = byte === 0x7b ? 1 : 0;
       place = byte === 0x7b ? FIRST_KEY : FIRST_ITEM;
       at++;
     } else {
       at = scalarEnd(bytes, at, end, byte);
-      if (at < 0) return false;
+      if (at < 0) return 0;
       place = BEHIND;
     }
   }
-  return false;
+  return 0;
 }
 
 /** Offset behind the string whose first byte is at `start`, or -1. */

@@ -61,16 +61,27 @@ function partText(finding: Finding, lang: Lang): string {
   return `${errcode} ${names.join(' · ')}`;
 }
 
-/** `"wecom":[…]` under the name that is free; every finding gets the details of its record. */
+/**
+ * `"wecom":[…]` under the name that is free; every finding gets the details of its record, which are
+ * as `detailsText` gives them.
+ */
 export function annotationMember(
   name: string,
   findings: readonly Finding[],
-  details: Partial<Finding>,
+  details: string,
 ): string {
-  const more = JSON.stringify(details).slice(1, -1);
-  const tail = more === '' ? '}' : `,${more}}`;
-  if (findings.length === 1) return `"${name}":[${openText(findings[0]!)}${tail}]`;
-  return `"${name}":[${findings.map((finding) => openText(finding) + tail).join(',')}]`;
+  if (findings.length === 1) return `"${name}":[${openText(findings[0]!)}${details}}]`;
+  return `"${name}":[${findings.map((finding) => `${openText(finding)}${details}}`).join(',')}]`;
+}
+
+/** `,"hint":"…"` and so on; '' if there are none. None of them can hold what JSON would escape. */
+export function detailsText({ hint, fromIp, serverTime, api }: Partial<Finding>): string {
+  let text = '';
+  if (hint !== undefined) text += `,"hint":"${hint}"`;
+  if (fromIp !== undefined) text += `,"fromIp":"${fromIp}"`;
+  if (serverTime !== undefined) text += `,"serverTime":"${serverTime}"`;
+  if (api !== undefined) text += `,"api":"${api}"`;
+  return text;
 }
 
 /** A finding as JSON without its closing brace; the same few come over and over. */

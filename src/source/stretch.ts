@@ -8,6 +8,8 @@ import type { ByteReader } from '../model/source.ts';
 import { describeFileError } from './file.ts';
 
 export interface StretchFile {
+  /** Open for all threads of the process. */
+  readonly descriptor: number;
   /** Bytes when it was opened; what is written later belongs to the last stretch. */
   readonly sizeBytes: number;
   /** The lines that begin in bytes [from, to), or undefined if none does. */
@@ -29,19 +31,18 @@ const SEARCH_BYTES = 1 << 16;
 
 /** Opens the regular file at `path`; throws a ToolError that calls it `name`. */
 export function openStretches(path: string, name: string): StretchFile {
-  const told = <Result>(work: () => Result): Result => {
-    try {
-      return work();
-    } catch (error) {
-      throw describeFileError(error, name);
-    }
-  };
-  const descriptor = told(() => openSync(path, 'r'));
-  const { size } = told(() => fstatSync(descriptor));
+  const descriptor = told(name, () => openSync(path, 'r'));
+  const { size } = told(name, () => fstatSync(descriptor));
+  return stretchesOf(descriptor, size, name);
+}
+
+/** The same of a file that is open, as another thread found it; the name may lead elsewhere by now. */
+export function stretchesOf(descriptor: number, sizeBytes: number, name: string): StretchFile {
   const read = (into: Uint8Array, at: number): number =>
-    told(() => readSync(descriptor, into, 0, into.length, at));
+    told(name, () => readSync(descriptor, into, 0, into.length, at));
   return {
-    sizeBytes: size,
+    descriptor,
+    sizeBytes,
     stretch(from, to) {
       const begin = from === 0 ? 0 : findLine(read, from, to);
       if (begin === undefined) return undefined;
@@ -52,6 +53,14 @@ export function openStretches(path: string, name: string): StretchFile {
       closeSync(descriptor);
     },
   };
+}
+
+function told<Result>(name: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw describeFileError(error, name);
+  }
 }
 
 type ReadAt = (into: Uint8Array, at: number) => number;

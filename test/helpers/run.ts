@@ -34,6 +34,8 @@ export async function annotated(
     signal: new AbortController().signal,
     strict: false,
     catalog: loadCatalog(options.lang ?? 'zh'),
+    catalogSource: [options.lang ?? 'zh'],
+    threads: 1,
     encoding: 'auto',
     lang: 'zh',
     format: 'text',

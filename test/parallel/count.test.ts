@@ -64,7 +64,8 @@ function sorted(summary: ReturnType<typeof createSummary>): unknown {
     JSON.stringify(left) < JSON.stringify(right) ? -1 : 1;
   const data = toSummaryData(summary);
   const apis = data.apis.map((api) => ({ ...api, codes: api.codes.toSorted(byName) }));
-  return { ...data, codes: data.codes.toSorted(byName), apis: apis.toSorted(byName) };
+  const [codes, skew] = [data.codes.toSorted(byName), data.skew.toSorted(byName)];
+  return { ...data, codes, skew, apis: apis.toSorted(byName) };
 }
 
 const LINES = [

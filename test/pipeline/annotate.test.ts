@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { RECORD_BYTES_MAX } from '../../src/model/limits.ts';
+import { ToolError } from '../../src/model/tool-error.ts';
 import { encodeText } from '../../src/record/encoding.ts';
 import { folderOf } from '../helpers/folder.ts';
 import { arbitraryLine, arbitraryLog, cutAt } from '../helpers/lines.ts';
@@ -223,6 +224,29 @@ describe('a line that is one JSON object', () => {
     expect(lines[0]).toContain(':  ← 40014 ');
     expect(lines[1]).toContain('}}  ← 40014 ');
     expect(JSON.parse(lines[2]!)).toHaveProperty('wecom');
+  });
+
+  test('ends when its output cannot be written, whatever inputs are left', async () => {
+    const full = new ToolError('output-failed', { zh: '磁盘已满', en: 'the disk is full' });
+    const folder = folderOf({ 'a.log': 'errcode=40014\n', 'b.log': 'errcode=40014\n' });
+    let writes = 0;
+    const write = async (): Promise<boolean> => {
+      writes++;
+      throw full;
+    };
+    await expect(annotated('', { paths: [folder], write })).rejects.toBe(full);
+    expect(writes).toBe(1);
+  });
+
+  test('gives each line the server time of its own hint, even where the hint is not told', async () => {
+    const log = ['1774937659', '1774941259', '1774937659']
+      .map((seconds) => `{"errcode":40014,"errmsg":"bad, hints: [${seconds}396423194077724]"}\n`)
+      .join('');
+    expect(objectsOf(await textOf(log)).map(({ wecom }) => wecom![0]!.serverTime)).toEqual([
+      '2026-03-31T06:14:19Z',
+      '2026-03-31T07:14:19Z',
+      '2026-03-31T06:14:19Z',
+    ]);
   });
 
   test('tells hint, exit address, server time and API', async () => {

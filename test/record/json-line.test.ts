@@ -2,12 +2,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splicePoint } from '../../src/record/json-line.ts';
+import { scanJsonObject } from '../../src/record/json-scan.ts';
 
 /** The splice point of `line`, read from the middle of a larger buffer. */
 function spliceOf(line: Uint8Array | string): ReturnType<typeof splicePoint> {
   const bytes = Buffer.from(line as Uint8Array);
   const padded = Buffer.concat([Buffer.from('0}"\n'), bytes, Buffer.from('\n000}"u000')]);
-  const found = splicePoint(padded, 4, 4 + bytes.length);
+  const found = splicePoint(
+    padded,
+    (start, end) => scanJsonObject(padded, start, end),
+    4,
+    4 + bytes.length,
+  );
   return found === undefined ? undefined : { ...found, at: found.at - 4 };
 }
 

@@ -1,7 +1,7 @@
 /** How findings are said behind a line and inside an object. */
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
-import { annotationMember, annotationText } from '../../src/sink/annotation.ts';
+import { annotationMember, annotationText, detailsText } from '../../src/sink/annotation.ts';
 
 const INVALID: Finding = {
   errcode: 40014,
@@ -74,7 +74,7 @@ describe('the text behind a line', () => {
 
 describe('the member of an object', () => {
   test('is JSON under the name given, with the ids that every language shares', () => {
-    const member = annotationMember('wecom_1', [INVALID], {});
+    const member = annotationMember('wecom_1', [INVALID], '');
     expect(JSON.parse(`{${member}}`)).toEqual({ wecom_1: [INVALID] });
     expect(member).toMatch(/^"wecom_1":\[\{"errcode":40014,/);
     expect(member).not.toContain('\n');
@@ -83,10 +83,10 @@ describe('the member of an object', () => {
   test('gives every code of a record the details of that record', () => {
     const details = { hint: '1774937659396423194077724', api: '/cgi-bin/user/get' };
     const both = [INVALID, { ...INVALID, errcode: -1 }];
-    expect(JSON.parse(`{${annotationMember('wecom', both, details)}}`)).toEqual({
+    expect(JSON.parse(`{${annotationMember('wecom', both, detailsText(details))}}`)).toEqual({
       wecom: both.map((finding) => ({ ...finding, ...details })),
     });
-    expect(JSON.parse(`{${annotationMember('wecom', [INVALID], details)}}`)).toEqual({
+    expect(JSON.parse(`{${annotationMember('wecom', [INVALID], detailsText(details))}}`)).toEqual({
       wecom: [{ ...INVALID, ...details }],
     });
   });

@@ -327,6 +327,18 @@ describe('serve --once', () => {
     expect(promtool(['check', 'metrics'], text)).toEqual({ isClean: true, said: '' });
   });
 
+  test('does not count its own state and metrics, which lie among the logs', async () => {
+    const folder = folderOf({ 'app.log': refusal(40014).repeat(3) });
+    for (let run = 0; run < 4; run++) {
+      const argv = ['.', '--state', 'state', '--once', '--out', 'wecom.prom'];
+      const { exited } = await startServe(argv, { cwd: folder, listens: false });
+      expect((await exited).code).toBe(0);
+    }
+    const samples = readSamples(readFileSync(join(folder, 'wecom.prom'), 'utf8'));
+    expect(eventsOf(samples)).toEqual({ 40014: 3 });
+    expect(samples.get('wecomlog_lines_total')).toBe(3);
+  });
+
   test('finds what was rotated and compressed between two runs', async () => {
     const folder = folderOf({ 'app.log': refusal(40014).repeat(3) });
     const log = join(folder, 'app.log');

@@ -1,11 +1,20 @@
 /** The work of `wecomlog annotate`; ./annotate.ts is its face on the command line. */
+import { loadCatalog } from '../../catalog/catalog.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { runAnnotate } from '../../pipeline/annotate.ts';
 import { openWhole } from '../../sink/whole-file.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
-import { catalogOf, colorOf, encodingOf, formatOf, pathsOf, textOf } from '../options.ts';
+import {
+  catalogSourceOf,
+  colorOf,
+  encodingOf,
+  formatOf,
+  pathsOf,
+  textOf,
+  threadsOf,
+} from '../options.ts';
 
 export async function annotate(input: CommandInput, context: Context): Promise<number> {
   const { flags, lang } = input;
@@ -14,13 +23,15 @@ export async function annotate(input: CommandInput, context: Context): Promise<n
   const file = out === undefined ? undefined : await openWhole(out);
   const isTerminal = file === undefined && context.stdoutIsTerminal;
   try {
-    const catalog = await catalogOf(input);
+    const catalogSource = await catalogSourceOf(input);
     const hasFailed = await runAnnotate({
       paths: pathsOf(input, context),
       stdin: context.stdin,
       signal: context.signal,
       strict: flags.strict === true,
-      catalog,
+      catalog: loadCatalog(...catalogSource),
+      catalogSource,
+      threads: threadsOf(input),
       encoding: encodingOf(input),
       lang,
       format: formatOf(input, 'ndjson') === 'ndjson' ? 'ndjson' : 'text',

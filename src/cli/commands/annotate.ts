@@ -24,6 +24,7 @@ export const annotateCommand: Command = {
     'undo',
     'catalog',
     'encoding',
+    'threads',
     'strict',
   ],
   formats: ['text', 'ndjson'],

@@ -98,7 +98,7 @@ async function serveLive(
     const config = webConfig?.current();
     const warning = exposureWarning(at.address, config);
     if (warning !== undefined) context.tell(`wecomlog: ${warning[lang]}\n`);
-    void tellBanner({ look, isResumed: of.isResumed, server: at, config }, input, context);
+    void tellBanner({ look, service: of, server: at, config }, input, context);
   }
 }
 

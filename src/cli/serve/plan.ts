@@ -21,6 +21,7 @@ export async function planOf(input: CommandInput, context: Context): Promise<Ser
     from: from === 'beginning' ? 'beginning' : 'end',
     rotated: textsOf(flags, 'rotated'),
     stateFolder: stateFolderOf(input, context),
+    outputs: textsOf(flags, 'out'),
     selector: selectorOf(input),
     catalog: await catalogOf(input),
     encoding: encodingOf(input),

@@ -24,6 +24,7 @@ import { createPieceCounter } from './count-pieces.ts';
 import { createKeeper, type Shown } from './keeper.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMoments } from './moments.ts';
+import { withoutOwn } from './own-files.ts';
 import { EVERYTHING, liveReport } from './report.ts';
 import { liveOf, type ServeState } from './state.ts';
 import { createTurns } from './turns.ts';
@@ -35,6 +36,8 @@ export interface ServePlan {
   /** Patterns of rotated files outside the directory of their log. */
   readonly rotated: readonly string[];
   readonly stateFolder: string;
+  /** Files that are written with what was counted: no logs, wherever they lie. */
+  readonly outputs: readonly string[];
   readonly selector: WorkloadSelector;
   readonly catalog: Catalog;
   readonly encoding: Encoding;
@@ -62,6 +65,8 @@ export interface FirstLook {
 export interface Service {
   /** Whether there was a state to go on from. */
   readonly isResumed: boolean;
+  /** How many files each pattern names now; what cannot be read is told by whoever reads it. */
+  followed(): Promise<readonly { readonly pattern: string; readonly files: number }[]>;
   /** Follows until the signal; resolves after the last commit, to whether it succeeded. */
   run(onFirstLook: (look: FirstLook) => void): Promise<boolean>;
   /** The same until everything that is there now is counted. */
@@ -103,9 +108,10 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
   const live = liveOf(state, plan.now());
   for (const name of plan.selector.initial) workloadAt(live, name);
   let { catalog } = plan;
+  const fileSystem = withoutOwn(realFileSystem, [plan.stateFolder, ...plan.outputs]);
   const follower = createFollower({
     ...{ patterns: plan.patterns, from: plan.from, rotated: plan.rotated, now: plan.now },
-    ...{ fileSystem: realFileSystem, decompress, state: state?.follow },
+    ...{ fileSystem, decompress, state: state?.follow },
     onProblem(problem) {
       ledger.noteProblem(problem);
       committer.touch();
@@ -127,6 +133,13 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
 
   return {
     isResumed: state !== undefined,
+    async followed() {
+      const counts = plan.patterns.map(async (pattern) => {
+        const names = await fileSystem.find(pattern).catch(() => []);
+        return { pattern, files: names.length };
+      });
+      return Promise.all(counts);
+    },
     run: (onFirstLook) =>
       turns.run(() => onFirstLook({ passedOver: follower.status().passedOver })),
     runOnce: () => turns.runOnce(),

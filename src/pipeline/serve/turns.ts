@@ -1,4 +1,5 @@
 /** The loop of `serve`: look, count, commit now and then, wait until there may be more. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Checkpoint } from '../../checkpoint/checkpoint.ts';
 import type { Follower } from '../../source/follow/follower.ts';
 import type { Piece } from '../../source/follow/state.ts';
@@ -34,6 +35,9 @@ export interface Turns {
 const INTERVAL_MS = 1000;
 /** Lines that come one by one are counted some at a time. */
 const PAUSE_MS = 100;
+/** A look at many files takes long: it is followed by a rest of so many times its length. */
+const REST_SHARE = 3;
+const REST_MS_MAX = 900;
 /** A kill loses so much work at most, never a count. */
 const COMMIT_MS = 1000;
 /** A large state is written so much less often that writing takes a tenth of the time. */
@@ -91,13 +95,18 @@ export function createTurns(options: TurnOptions): Turns {
       let look = onFirstLook;
       try {
         while (!signal.aborted) {
+          const startMs = elapsedMs();
           await oneTurn(look);
+          const restMs = Math.min((elapsedMs() - startMs) * REST_SHARE, REST_MS_MAX) - PAUSE_MS;
           look = () => {};
           const { isQuiet, directories } = follower.status();
           wake.watch(directories);
           await moments.during(async () => {
             cadence.beat();
-            if (isQuiet) await wake.wait();
+            if (!isQuiet) return;
+            // An end of the run is no failure.
+            if (restMs > 0) await delay(restMs, undefined, { signal }).catch(() => undefined);
+            await wake.wait();
           });
         }
       } finally {

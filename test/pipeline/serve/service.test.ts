@@ -35,6 +35,7 @@ async function runIn(folder: string): Promise<Running> {
     from: 'beginning',
     rotated: [],
     stateFolder: join(folder, 'state'),
+    outputs: [],
     selector: NO_WORKLOAD,
     catalog: loadCatalog('en'),
     encoding: 'auto',
