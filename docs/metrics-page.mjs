@@ -20,6 +20,8 @@ What holds for all of them:
 - \`workload\` is empty unless \`--label workload=…\` says whose log it is. \`tolerated\` is \`true\` for what the overlay's \`tolerate\` lists.
 - The sum over \`wecom_events_total\` is every event with a WeCom meaning: successes (\`category="success"\`), failures, and codes that are not in the catalogue (\`category="unknown"\`).
 
+Alert rules and a Grafana dashboard on these metrics: [dashboards](../dashboards/README.md); what to do when an alert fires: [runbook](runbook.md).
+
 With \`--once --out FILE.prom\` the same metrics, without those of the process, go to a file for the textfile collector of node_exporter.
 `;
 

@@ -15,8 +15,12 @@ export const ENTRY_BYTES_MAX = 1 << 16;
 /** Bytes asked of a source at once: small enough for the second-level cache, large enough for a disk. */
 export const READ_BYTES = 1 << 18;
 
-/** A plain file from here on is worth the start of other threads. */
-export const DIVIDED_BYTES_MIN = 1 << 26;
+/**
+ * A plain file from here on is shared between threads: where nobody asked for threads, only a file
+ * so large that their start is earned back; where they were asked for, smaller ones too.
+ */
+export const DIVIDED_BYTES_MIN = 1 << 28;
+export const DIVIDED_ASKED_BYTES_MIN = 1 << 26;
 
 /** Codes outside the catalogue that are counted by name; the rest is counted as `other`. */
 export const UNKNOWN_CODES_MAX = 1000;

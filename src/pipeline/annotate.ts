@@ -4,7 +4,6 @@ import { promisify } from 'node:util';
 import type { CatalogSource } from '../catalog/catalog.ts';
 import { frameBlocks } from '../frame/blocks.ts';
 import type { Catalog } from '../model/catalog.ts';
-import { DIVIDED_BYTES_MIN } from '../model/limits.ts';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
 import {
@@ -25,6 +24,8 @@ export interface AnnotatePlan extends AnnotateSettings {
   readonly catalogSource: CatalogSource;
   /** Threads that may work at once, this one included. */
   readonly threads: number;
+  /** A plain file of so many bytes is shared between them. */
+  readonly dividedBytesMin: number;
   /** Resolves when the bytes may be overwritten; false when nobody reads any more. */
   write(bytes: Uint8Array): Promise<boolean>;
   onProblem(problem: ToolError): void;
@@ -87,7 +88,7 @@ function openRun(plan: AnnotatePlan): Run {
 async function pass({ source, packing, reader }: OpenInput, run: Run): Promise<boolean> {
   const { path, name, sizeBytes } = source;
   const isPlain = path !== undefined && packing === 'none';
-  if (!isPlain || run.plan.threads === 1 || sizeBytes < DIVIDED_BYTES_MIN) {
+  if (!isPlain || run.plan.threads === 1 || sizeBytes < run.plan.dividedBytesMin) {
     return passAlone(reader, run);
   }
   await reader.close();

@@ -9,7 +9,7 @@ import { loadEndpoints } from '../catalog/endpoints.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
-import { DIVIDED_BYTES_MIN, FILES_MAX } from '../model/limits.ts';
+import { FILES_MAX } from '../model/limits.ts';
 import type { Report, ReportFile } from '../model/report.ts';
 import type { ToolError } from '../model/tool-error.ts';
 import {
@@ -37,6 +37,8 @@ export interface ReportPlan {
   readonly by: BucketWord | 'auto';
   /** Threads that may work at once, this one included. */
   readonly threads: number;
+  /** A plain file of so many bytes is shared between them. */
+  readonly dividedBytesMin: number;
   readonly version: string;
   /** Ms since the epoch; dates inputs that have no modification time. */
   readonly nowMs: number;
@@ -135,7 +137,7 @@ async function countInput(
     path !== undefined &&
     packing === 'none' &&
     plan.threads > 1 &&
-    source.sizeBytes >= DIVIDED_BYTES_MIN
+    source.sizeBytes >= plan.dividedBytesMin
   ) {
     await reader.close();
     return pool.count({ path, name, latestMs }, count, async () => {

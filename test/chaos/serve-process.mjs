@@ -31,7 +31,8 @@ export async function startServe(argv, options = {}) {
     child,
     exited,
     told: () => told,
-    url: () => /^Metrics: (\S+)\/metrics$/m.exec(told)?.[1],
+    // In either language.
+    url: () => /(http\S+)\/metrics$/m.exec(told)?.[1],
     isRunning: () => child.exitCode === null && child.signalCode === null,
     /** Sends the signal and waits for the end. */
     async stop(signal) {

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { DIVIDED_BYTES_MIN } from '../../src/model/limits.ts';
+import { DIVIDED_ASKED_BYTES_MIN } from '../../src/model/limits.ts';
 import { folderOf } from '../helpers/folder.ts';
 import { ended, startCommand } from '../helpers/process.ts';
 
@@ -15,7 +15,7 @@ const samples = fileURLToPath(new URL('../../data/samples/', import.meta.url));
 function largeLog(): Buffer {
   const names = ['order-service.log', 'notify-bot.ndjson', 'legacy-gbk.log'];
   const piece = Buffer.concat(names.map((name) => readFileSync(join(samples, name))));
-  const times = Math.ceil(DIVIDED_BYTES_MIN / piece.length) + 1;
+  const times = Math.ceil(DIVIDED_ASKED_BYTES_MIN / piece.length) + 1;
   return Buffer.concat([...Array<Buffer>(times).fill(piece), Buffer.from('last errcode=40014')]);
 }
 

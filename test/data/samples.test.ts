@@ -138,6 +138,7 @@ async function reportOn(path: string, problems: unknown[]): Promise<Report> {
     version: '0.0.0',
     nowMs: Date.parse('2026-09-05T00:00:00+08:00'),
     threads: 1,
+    dividedBytesMin: Number.POSITIVE_INFINITY,
     elapsedMs: () => 0,
     onProblem: (problem) => problems.push(problem),
   });

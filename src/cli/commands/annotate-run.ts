@@ -31,7 +31,7 @@ export async function annotate(input: CommandInput, context: Context): Promise<n
       strict: flags.strict === true,
       catalog: loadCatalog(...catalogSource),
       catalogSource,
-      threads: threadsOf(input),
+      ...threadsOf(input),
       encoding: encodingOf(input),
       lang,
       format: formatOf(input, 'ndjson') === 'ndjson' ? 'ndjson' : 'text',

@@ -47,7 +47,7 @@ async function runOnLogs(input: CommandInput, context: Context, zone: Zone): Pro
     zone,
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
-    threads: threadsOf(input),
+    ...threadsOf(input),
     version: context.version,
     nowMs: context.nowMs,
     elapsedMs: () => context.elapsedMs(),

@@ -54,9 +54,9 @@ export const METRICS = [
     type: 'gauge',
     labels: ['errcode', 'category', 'group', 'domain', 'owner', 'retry', 'meaning'],
     help: 'What the errcode means and who must act; always 1',
-    note: 'Only for codes that have a series. Two instances export the same code twice, so join with `max by`.',
+    note: 'Only for codes that have a series. Every instance exports it, in its own language, so a join needs one series a code: the recording rule `errcode:wecom_errcode_info:one` of [dashboards](../dashboards/README.md), or what it does.',
     query:
-      'sum by (errcode) (increase(wecom_errcode_events_total[1h])) * on (errcode) group_left (owner, meaning) max by (errcode, owner, meaning) (wecom_errcode_info)',
+      'sum by (errcode) (increase(wecom_errcode_events_total[1h])) * on (errcode) group_left (owner, meaning) group by (errcode, owner, meaning) (topk by (errcode) (1, count by (errcode, owner, meaning) (wecom_errcode_info)))',
   },
   {
     name: 'wecom_api_events_total',
@@ -176,8 +176,9 @@ export const METRICS = [
     type: 'gauge',
     labels: [],
     help: 'When the state shown here was committed, in seconds since the epoch',
-    note: 'Everything in a scrape is of this moment; nothing is shown before it is on disk.',
-    query: 'time() - wecomlog_checkpoint_timestamp_seconds > 300',
+    note: 'Everything in a scrape is of this moment; nothing is shown before it is on disk. A log without news needs no commit, so the age alone is no fault.',
+    query:
+      'time() - wecomlog_checkpoint_timestamp_seconds > 300 and on (job, instance) wecomlog_source_lag_bytes > 0',
   },
   {
     name: 'wecomlog_checkpoint_failures_total',
