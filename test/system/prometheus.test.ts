@@ -1,63 +1,13 @@
 /** The real Prometheus scrapes `serve` while it is killed and started again: it sees no counter fall. */
-import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Served, startServe, until } from '../chaos/serve-process.mjs';
 import { folderOf } from '../helpers/folder.ts';
+import { hasPrometheus, type Series, startPrometheus } from '../helpers/prometheus.ts';
 
 const WAIT_MS = 30_000;
 const KILLS = 4;
-
-const CONFIG = `
-global:
-  scrape_interval: 200ms
-  scrape_timeout: 200ms
-scrape_configs:
-  - job_name: wecomlog
-    file_sd_configs:
-      - files: [targets.json]
-`;
-
-interface Sample {
-  readonly metric: Readonly<Record<string, string>>;
-  readonly value: readonly [at: number, value: string];
-}
-
-/** Starts Prometheus in `folder`; resolves to how to ask it. */
-async function startPrometheus(
-  folder: string,
-): Promise<(query: string) => Promise<readonly Sample[]>> {
-  writeFileSync(join(folder, 'prometheus.yml'), CONFIG);
-  const child = spawn(
-    'prometheus',
-    [
-      '--config.file=prometheus.yml',
-      '--storage.tsdb.path=data',
-      '--web.listen-address=127.0.0.1:0',
-    ],
-    { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let told = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    told += chunk.toString();
-  });
-  const address = (): string | undefined =>
-    /msg="Listening on" address=(127\.0\.0\.1:[1-9]\d*)/.exec(told)?.[1];
-  await until(
-    () => address() !== undefined && told.includes('ready to receive'),
-    WAIT_MS,
-    () => told,
-  );
-  return async (query) => {
-    const url = `http://${address()}/api/v1/query?query=${encodeURIComponent(query)}`;
-    const text = await (await fetch(url)).text();
-    const { data } = JSON.parse(text) as { data?: { result: readonly Sample[] } };
-    if (data === undefined) throw new Error(text);
-    return data.result;
-  };
-}
 
 /** Under one name, so that the series go on when the port is another. */
 function pointTo(folder: string, served: Served): void {
@@ -71,15 +21,22 @@ function refusal(errcode: number): string {
   return `2026-09-01T10:00:00Z ERROR https://qyapi.weixin.qq.com/cgi-bin/message/send {"errcode":${errcode},"errmsg":"refused"}\n`;
 }
 
+function numberIn({ value }: Series): number {
+  return Number(value?.[1]);
+}
+
 test('Prometheus sees no counter reset across kills, and the right counts', async () => {
-  if (spawnSync('prometheus', ['--version']).error !== undefined) {
-    console.warn('prometheus is missing (apt-get install prometheus): it was not asked');
-    expect(process.env.CI).toBeUndefined();
-    return;
-  }
+  if (!hasPrometheus()) return;
   const folder = folderOf({ 'app.log': '', 'targets.json': '[]' });
   const log = join(folder, 'app.log');
-  const query = await startPrometheus(folder);
+  const config = {
+    global: { scrape_interval: '200ms', scrape_timeout: '200ms' },
+    scrape_configs: [
+      { job_name: 'wecomlog', file_sd_configs: [{ files: [join(folder, 'targets.json')] }] },
+    ],
+  };
+  const { query, stop } = await startPrometheus(config, {});
+  onTestFinished(stop);
   const written: Record<string, number> = {};
   const write = (errcode: number, times: number): void => {
     appendFileSync(log, refusal(errcode).repeat(times));
@@ -91,7 +48,7 @@ test('Prometheus sees no counter reset across kills, and the right counts', asyn
     await until(
       async () => {
         const samples = await query('sum by (errcode) (wecom_errcode_events_total)');
-        seen = Object.fromEntries(samples.map(({ metric, value }) => [metric.errcode, +value[1]]));
+        seen = Object.fromEntries(samples.map((one) => [one.metric.errcode, numberIn(one)]));
         return JSON.stringify(seen) === JSON.stringify(written);
       },
       WAIT_MS,
@@ -119,11 +76,11 @@ test('Prometheus sees no counter reset across kills, and the right counts', asyn
   for (const { metric } of counters) {
     const resets = await query(`resets(${metric.__name__}[10m])`);
     expect(resets.length).toBeGreaterThan(0);
-    expect(resets.filter(({ value }) => value[1] !== '0')).toEqual([]);
+    expect(resets.filter((one) => numberIn(one) !== 0)).toEqual([]);
   }
   // Every series was born at 0: all that happened can be seen as an increase.
   const born = await query('min_over_time(wecom_errcode_events_total[10m])');
-  expect(born.map(({ value }) => value[1])).toEqual(born.map(() => '0'));
+  expect(born.map(numberIn)).toEqual(born.map(() => 0));
   const starts = await query('changes(process_start_time_seconds[10m])');
-  expect(starts.map(({ value }) => Number(value[1]))).toEqual([KILLS]);
+  expect(starts.map(numberIn)).toEqual([KILLS]);
 }, 120_000);
