@@ -109,6 +109,9 @@ async function considerPlain(desk: Desk, found: Found): Promise<Stream | undefin
     const isWanted = stream.body === undefined && verdict === 'continues';
     const hasNews = stream.phase === 'seeking' || content.lengthBytes > stream.offset;
     if (isWanted && hasNews) return adopt(desk, stream, found, 'copy', content.lengthBytes);
+    // Nothing is known of the stream but its file, which may be gone or emptied by the next turn, and
+    // no mark would tell: the answer holds for this turn alone.
+    if (stream.offset === stream.holeBytes) return again(desk, found);
     return wait(desk, found, true);
   } finally {
     await file.close();
