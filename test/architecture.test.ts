@@ -88,10 +88,14 @@ describe('the source tree', () => {
     expect([...owners.keys()].sort()).toEqual([
       'bcryptjs',
       'prom-client',
+      'split2',
       'string-width',
+      'tar-stream',
       'tinyglobby',
+      'xz-decompress',
       'yaml',
       'yargs',
+      'yauzl',
     ]);
     // Configuration of several kinds is YAML.
     owners.delete('yaml');

@@ -18,6 +18,8 @@ import { asToolError, openInputs, StrictStop } from './inputs.ts';
 
 export interface AnnotatePlan {
   readonly paths: readonly string[];
+  readonly filesFrom?: string | undefined;
+  readonly unpackedBytesMax?: number | undefined;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
   readonly strict: boolean;

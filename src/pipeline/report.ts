@@ -26,6 +26,8 @@ import { type OpenInput, openInputs, StrictStop } from './inputs.ts';
 
 export interface ReportPlan {
   readonly paths: readonly string[];
+  readonly filesFrom?: string | undefined;
+  readonly unpackedBytesMax?: number | undefined;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
   readonly strict: boolean;

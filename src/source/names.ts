@@ -1,0 +1,30 @@
+/** A list of names as `--files-from` takes it: a name a line, or names that end with NUL. */
+import { createReadStream } from 'node:fs';
+import { pipeline, type Readable } from 'node:stream';
+import split from 'split2';
+import { ToolError } from '../model/tool-error.ts';
+import { describeFileError } from './file.ts';
+
+/** No path is longer: somebody gave a log instead of a list. */
+const NAME_CHARACTERS_MAX = 1 << 16;
+
+/** The names in the file `list` (`-` is `stdin`), as they come; empty lines are none. */
+export async function* namesIn(list: string, stdin: Readable): AsyncGenerator<string> {
+  const bytes = list === '-' ? stdin : createReadStream(list);
+  const lines = split(/\r?\n|\0/, { maxLength: NAME_CHARACTERS_MAX });
+  // Both are closed when one of them fails or is left; what fails is met by the reader of the lines.
+  pipeline(bytes, lines, () => {});
+  try {
+    for await (const name of lines) if (name !== '') yield name as string;
+  } catch (error) {
+    if ((error as { code?: string }).code !== undefined) throw describeFileError(error, list);
+    throw new ToolError(
+      'names-too-long',
+      {
+        zh: `${list}：不是文件名列表（某行超过 ${NAME_CHARACTERS_MAX} 个字符）。--files-from 需要每行一个文件名；日志本身请直接作为参数给出。`,
+        en: `${list}: no list of names (a line has more than ${NAME_CHARACTERS_MAX} characters). --files-from takes a name a line; give logs themselves as arguments.`,
+      },
+      error,
+    );
+  }
+}
