@@ -101,3 +101,14 @@ export const COMPRESSIONS_DEEP_MAX = 3;
 
 /** Files of one archive, with those of archives in it. */
 export const ARCHIVE_ENTRIES_MAX = 100_000;
+
+/**
+ * Inputs whose beginning is remembered, to find others that hold the same. Each takes some 300 bytes.
+ */
+export const COPIES_KNOWN_MAX = 100_000;
+
+/**
+ * Shorter logs may be alike by chance (a line of two services): they are one log only if their names
+ * say so as well.
+ */
+export const COPY_BYTES_MIN = 4096;

@@ -24,6 +24,8 @@ export const annotateCommand: Command = {
     'undo',
     'catalog',
     'encoding',
+    'files-from',
+    'max-unpacked',
     'strict',
   ],
   formats: ['text', 'ndjson'],

@@ -12,7 +12,7 @@ import {
   colorOf,
   encodingOf,
   formatOf,
-  pathsOf,
+  inputsOf,
   rangeOf,
   textOf,
   threadsOf,
@@ -22,7 +22,7 @@ export async function report(input: CommandInput, context: Context): Promise<num
   const { lang, flags } = input;
   const zone = createZone(textOf(flags, 'tz') ?? 'Asia/Shanghai');
   const { report: result, hasFailed } = await runReport({
-    paths: pathsOf(input, context),
+    ...inputsOf(input, context),
     stdin: context.stdin,
     signal: context.signal,
     strict: flags.strict === true,
