@@ -7,6 +7,8 @@ const PIECE_BYTES = 1 << 14;
 export interface Input {
   /** What is read and not used yet; borrowed until the next `fill`. */
   readonly bytes: Uint8Array;
+  /** Bytes that were used since the beginning. */
+  readonly position: number;
   /** Reads until at least `length` bytes are there; false at the end. Fails as the reader fails. */
   fill(length: number): Promise<boolean>;
   /** Forgets the first `length` of `bytes`. */
@@ -17,6 +19,7 @@ export function createInput(reader: ByteReader): Input {
   let buffer = new Uint8Array(2 * PIECE_BYTES);
   let start = 0;
   let end = 0;
+  let position = 0;
   const makeRoom = (length: number): void => {
     if (start + length + PIECE_BYTES <= buffer.length) return;
     const roomy =
@@ -40,8 +43,12 @@ export function createInput(reader: ByteReader): Input {
       }
       return true;
     },
+    get position() {
+      return position;
+    },
     use(length) {
       start += length;
+      position += length;
     },
   };
 }

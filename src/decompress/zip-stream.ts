@@ -13,8 +13,21 @@ import { DEFLATED, isPackedAnew, memberData, STORED } from './zip-data.ts';
 
 const LOCAL_HEADER = 0x04034b50;
 const DESCRIPTOR = 0x08074b50;
-/** Directory entries, its end, the same for large archives, and what may stand before it. */
-const BEHIND_MEMBERS = [0x02014b50, 0x06054b50, 0x06064b50, 0x08064b50];
+/** What stands behind the files, by signature: bytes of its fixed part, and where lengths of more stand. */
+const DIRECTORY: ReadonlyMap<
+  number,
+  { readonly bytes: number; readonly lengthsAt: readonly number[] }
+> = new Map([
+  // Something else, signed.
+  [0x08064b50, { bytes: 8, lengthsAt: [4] }],
+  [0x02014b50, { bytes: 46, lengthsAt: [28, 30, 32] }],
+  [0x05054b50, { bytes: 6, lengthsAt: [4] }],
+  // Of large archives: its length counts from byte 12 and is never that long.
+  [0x06064b50, { bytes: 12, lengthsAt: [4] }],
+  [0x07064b50, { bytes: 20, lengthsAt: [] }],
+  [0x06054b50, { bytes: 22, lengthsAt: [20] }],
+]);
+const DIRECTORY_END = 0x06054b50;
 
 const HEADER_BYTES = 30;
 const ENCRYPTED = 1;
@@ -32,30 +45,60 @@ export async function* zipMembersInOrder(reader: ByteReader, name: string): Asyn
   while (true) {
     if (!(await input.fill(4))) throw truncated('zip', name);
     const signature = uint32(input.bytes, 0);
-    if (BEHIND_MEMBERS.includes(signature)) return;
+    if (DIRECTORY.has(signature)) {
+      await passDirectory(input, name);
+      return;
+    }
     if (signature !== LOCAL_HEADER) throw corrupt('zip', name);
     const header = await readHeader(input, name);
     const full = `${name}!/${header.name}`;
     const refusal = refusalOf(header, full);
+    const begin = input.position;
     const data = refusal === undefined ? dataOf(input, header, full) : undefined;
     if (!header.name.endsWith('/')) {
       yield {
         name: header.name,
         modifiedMs: header.modifiedMs,
         sizeBytes: header.size ?? Number.NaN,
-        reader:
-          data === undefined ? failingReader(refusal) : readerOf(data, { close: async () => {} }),
+        reader: data === undefined ? failingReader(refusal) : leftOpen(readerOf(data, reader)),
       };
     }
-    if (data !== undefined) await passOver(data);
-    else if (header.packedSize === undefined) throw refusal!;
-    else if (!(await skip(input, header.packedSize))) throw truncated('zip', name);
+    if (header.packedSize === undefined) {
+      // Nothing but the data says where it ends.
+      if (data === undefined) return;
+      for (let next = await data.next(); next.done !== true; next = await data.next());
+      // What is wrong with it has been told where it was read.
+      if (!header.isWhole) return;
+    } else {
+      await data?.return(undefined);
+      const left = begin + header.packedSize - input.position;
+      if (left < 0) return;
+      if (!(await skip(input, left))) {
+        if (data === undefined) throw truncated('zip', name);
+        return;
+      }
+    }
   }
 }
 
-/** What the consumer left of a member. */
-async function passOver(data: AsyncGenerator<Uint8Array>): Promise<void> {
-  for (let next = await data.next(); next.done !== true; next = await data.next());
+/** The directory says nothing new, but without it the archive is not whole. */
+async function passDirectory(input: Input, name: string): Promise<void> {
+  while (await input.fill(4)) {
+    const signature = uint32(input.bytes, 0);
+    const part = DIRECTORY.get(signature);
+    if (part === undefined) throw corrupt('zip', name);
+    if (!(await input.fill(part.bytes))) break;
+    const view = viewOf(input.bytes);
+    const more = part.lengthsAt.reduce((sum, at) => sum + view.getUint16(at, true), 0);
+    if (!(await skip(input, part.bytes + more))) break;
+    if (signature === DIRECTORY_END) return;
+  }
+  throw truncated('zip', name);
+}
+
+/** What is left of the data is passed over here, whether the consumer closes it or not. */
+function leftOpen(reader: ByteReader): ByteReader {
+  return { read: (into) => reader.read(into), close: async () => {} };
 }
 
 interface Header {
@@ -67,6 +110,8 @@ interface Header {
   /** Undefined where they follow the data. */
   readonly packedSize: number | undefined;
   readonly size: number | undefined;
+  /** Set when its data was read to its end. */
+  isWhole: boolean;
 }
 
 async function readHeader(input: Input, name: string): Promise<Header> {
@@ -89,6 +134,7 @@ async function readHeader(input: Input, name: string): Promise<Header> {
     checksum: uint32(bytes, 14),
     packedSize: isKnown ? sizes.packedSize : undefined,
     size: isKnown ? sizes.size : undefined,
+    isWhole: false,
   };
 }
 
@@ -129,6 +175,7 @@ async function* dataOf(input: Input, header: Header, name: string): AsyncGenerat
     checksum: hasDescriptor ? undefined : header.checksum,
   });
   if (hasDescriptor && inflated !== undefined) await readDescriptor(input, inflated, name);
+  header.isWhole = true;
 }
 
 /** Signature or none, sizes of four bytes or of eight: nothing but the sizes themselves says which. */
