@@ -80,7 +80,8 @@ async function* chunksOf(entry: Entry, parser: Parser): AsyncGenerator<Uint8Arra
  * piece only when everything of the last one has been taken, and is never told of a failure.
  */
 function createParser(reader: ByteReader, name: string): Parser {
-  const tar = extract();
+  // Tars of before 1988 have no mark; the option is missing from the types.
+  const tar = extract({ allowUnknownFormat: true } as Parameters<typeof extract>[0]);
   const entries: Entry[] = [];
   let failure: ToolError | undefined;
   let isFull = false;
