@@ -2,6 +2,12 @@
 import { constants, crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { Input } from './input.ts';
 
+/** What a piece of input should inflate to at most, and the least that is given at once. */
+const OUTPUT_BYTES = 1 << 20;
+const PIECE_BYTES_MIN = 1 << 10;
+/** Larger than Node's own: each chunk costs a call. */
+const CHUNK_BYTES = 1 << 16;
+
 export interface Inflated {
   /** The data came to its end; if not, the input did, or there is a `failure`. */
   readonly hasEnded: boolean;
@@ -22,7 +28,9 @@ export async function* inflate(input: Input): AsyncGenerator<Uint8Array, Inflate
   try {
     for (let hasMore = true; hasMore && !inflater.isDone(); ) {
       hasMore = await input.fill(1);
-      const piece = input.bytes;
+      // Of what inflates much little is given at once: what comes of it is held until it is taken.
+      const limit = Math.ceil((OUTPUT_BYTES * (packedSize + 1)) / (size + 1));
+      const piece = input.bytes.subarray(0, Math.max(PIECE_BYTES_MIN, limit));
       kept = keep(kept, piece, packedSize);
       const chunks = await (hasMore ? inflater.feed(piece) : inflater.end());
       input.use(inflater.used() - packedSize);
@@ -56,7 +64,7 @@ interface Inflater {
 }
 
 function createInflater(): Inflater {
-  const stream = createInflateRaw();
+  const stream = createInflateRaw({ chunkSize: CHUNK_BYTES });
   let chunks: Uint8Array[] = [];
   let failure: Error | undefined;
   let hasEnded = false;

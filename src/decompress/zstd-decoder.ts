@@ -56,7 +56,7 @@ export function giveDecoder(decoder: Decoder): void {
 
 function openDecoder(windowBytes: number): Decoder | undefined {
   // Some room more than the window, so that it need not be moved to the front for every block.
-  const room = windowBytes + Math.min(Math.max(windowBytes >> 3, 1 << 18), 1 << 23);
+  const room = windowBytes + Math.min(Math.max(windowBytes >> 3, 1 << 18), 1 << 22);
   const bodyAt = KERNEL_BYTES;
   const windowAt = bodyAt + BLOCK_BYTES_MAX + SLACK_BYTES;
   const windowEnd = windowAt + BLOCK_BYTES_MAX + room;
