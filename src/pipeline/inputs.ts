@@ -38,10 +38,10 @@ export interface OpenInput {
 /** Every input that could be opened, in order. The consumer closes the reader. */
 export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInput> {
   const identities = new Set<string>();
-  for await (const path of pathsOf(options)) {
+  for await (const { path, isLiteral } of pathsOf(options)) {
     let found: readonly FoundSource[] = [];
     try {
-      found = await findSources(path, options.stdin, options.signal);
+      found = await findSources(path, options.stdin, options.signal, isLiteral);
     } catch (error) {
       tell(options, error, path);
     }
@@ -61,13 +61,15 @@ export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInp
   }
 }
 
-async function* pathsOf(options: InputOptions): AsyncGenerator<string> {
+async function* pathsOf(
+  options: InputOptions,
+): AsyncGenerator<{ readonly path: string; readonly isLiteral: boolean }> {
   const { paths, filesFrom, stdin } = options;
-  yield* paths;
+  for (const path of paths) yield { path, isLiteral: false };
   if (filesFrom === undefined) return;
   const { namesIn } = await import('../source/names.ts');
   try {
-    yield* namesIn(filesFrom, stdin);
+    for await (const path of namesIn(filesFrom, stdin)) yield { path, isLiteral: true };
   } catch (error) {
     tell(options, error, filesFrom);
   }

@@ -1,5 +1,6 @@
 /** A list of names as `--files-from` takes it: a name a line, or names that end with NUL. */
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import split from 'split2';
 import { ToolError } from '../model/tool-error.ts';
@@ -8,8 +9,41 @@ import { describeFileError } from './file.ts';
 /** No path is longer: somebody gave a log instead of a list. */
 const NAME_CHARACTERS_MAX = 1 << 16;
 
+/** If none of so many names is there, they are no names. */
+const NAMES_PROBED = 20;
+
 /** The names in the file `list` (`-` is `stdin`), as they come; empty lines are none. */
 export async function* namesIn(list: string, stdin: Readable): AsyncGenerator<string> {
+  const probed: string[] = [];
+  let isTrusted = false;
+  for await (const name of linesOf(list, stdin)) {
+    if (isTrusted) {
+      yield name;
+      continue;
+    }
+    probed.push(name);
+    isTrusted = await isThere(name);
+    if (isTrusted) yield* probed;
+    else if (probed.length === NAMES_PROBED) throw noNames(list);
+  }
+  if (!isTrusted) yield* probed;
+}
+
+function isThere(name: string): Promise<boolean> {
+  return stat(name).then(
+    () => true,
+    () => false,
+  );
+}
+
+function noNames(list: string): ToolError {
+  return new ToolError('names-none', {
+    zh: `${list}：前 ${NAMES_PROBED} 行没有一行是存在的文件。--files-from 需要每行一个文件名；日志本身请直接作为参数给出。`,
+    en: `${list}: none of its first ${NAMES_PROBED} lines is a file that exists. --files-from takes a name a line; give logs themselves as arguments.`,
+  });
+}
+
+async function* linesOf(list: string, stdin: Readable): AsyncGenerator<string> {
   const bytes = list === '-' ? stdin : createReadStream(list);
   const lines = split(/\r?\n|\0/, { maxLength: NAME_CHARACTERS_MAX });
   // Both are closed when one of them fails or is left; what fails is met by the reader of the lines.

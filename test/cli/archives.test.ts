@@ -72,10 +72,21 @@ describe('--files-from', () => {
     expect(ran.told).toContain('use either - or --files-from -');
   });
 
-  test('given a log says what it takes', async () => {
-    const ran = await command(['report', '--files-from', '-', '--lang', 'en'], 'x'.repeat(100_000));
-    expect(ran.code).toBe(2);
-    expect(ran.told).toContain('takes a name a line');
+  test.each(['x'.repeat(100_000), 'errcode=40014 *\n'.repeat(5000)])(
+    'given a log says once what it takes',
+    async (log) => {
+      const ran = await command(['report', '--files-from', '-', '--lang', 'en'], log);
+      expect(ran.code).toBe(2);
+      expect(ran.told).toMatch(/^wecomlog: [^\n]* takes a name a line;[^\n]*\n$/);
+    },
+  );
+
+  test('takes names as they are, not as patterns', async () => {
+    const folder = folderOf({ 'a[1].log': 'errcode=40014\n', 'a1.log': 'errcode=45009\n' });
+    const list = `${join(folder, 'a[1].log')}\n${join(folder, '*.log')}\n`;
+    const ran = await command(['report', '--files-from', '-', '--json', '--lang', 'en'], list);
+    expect(reportIn(ran).codes).toMatchObject([{ errcode: 40014 }]);
+    expect(ran.told).toContain('*.log: no such file');
   });
 
   test('is checked without touching standard input', async () => {
