@@ -102,9 +102,12 @@ describe('the source tree', () => {
       'prom-client',
       'split2',
       'string-width',
+      'tar-stream',
       'tinyglobby',
+      'xz-decompress',
       'yaml',
       'yargs',
+      'yauzl',
     ]);
     // Configuration of several kinds is YAML.
     owners.delete('yaml');

@@ -18,7 +18,7 @@ export interface Flag {
 }
 
 /** `path` is a file, a folder or a pattern; the others are read by ./settings/kinds.ts. */
-export type TextKind = 'path' | 'zone' | 'instant' | 'duration' | 'month';
+export type TextKind = 'path' | 'zone' | 'instant' | 'duration' | 'month' | 'size';
 
 const flag = (type: Flag['type'], zh: string, en: string, rest: Partial<Flag> = {}): Flag => ({
   type,
@@ -43,6 +43,18 @@ export const FLAGS = {
   }),
   quiet: flag('boolean', '不在标准错误上说明情况', 'say nothing on standard error'),
   strict: flag('boolean', '遇到第一个有问题的输入即停止', 'stop at the first bad input'),
+  'files-from': flag(
+    'string',
+    '从文件读取更多 PATH，每行一个；- 为标准输入',
+    'read more PATHs from a file, one a line; - is standard input',
+    { value: 'FILE', kind: 'path' },
+  ),
+  'max-unpacked': flag(
+    'string',
+    '每个压缩包最多解开多少，如 50G（默认不限）',
+    'most that one packed input may unpack to, such as 50G (default: no limit)',
+    { value: 'SIZE', kind: 'size' },
+  ),
   encoding: flag(
     'string',
     '日志编码；auto 逐行判断',

@@ -9,6 +9,7 @@ import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
 import type { CommandInput, FlagValues } from './command.ts';
 import type { Context } from './context.ts';
+import { parseSize } from './size.ts';
 import { parseDuration, parseInstant, parseMonth } from './time-range.ts';
 
 /** The value of a string flag, if it was given. */
@@ -92,10 +93,28 @@ export function formatOf({ flags }: CommandInput, json: string): string {
   return flags.json === true ? json : (textOf(flags, 'format') ?? '');
 }
 
-/** PATH, or standard input if something is there. */
-export function pathsOf({ positionals }: CommandInput, context: Context): readonly string[] {
-  if (positionals.length > 0) return positionals;
-  if (!context.stdinIsTerminal) return ['-'];
+/** PATH and --files-from, or standard input if something is there. */
+export function inputsOf(
+  { positionals, flags }: Pick<CommandInput, 'positionals' | 'flags'>,
+  context: Pick<Context, 'stdinIsTerminal'>,
+): {
+  readonly paths: readonly string[];
+  readonly filesFrom: string | undefined;
+  readonly unpackedBytesMax: number | undefined;
+} {
+  const filesFrom = textOf(flags, 'files-from');
+  const size = textOf(flags, 'max-unpacked');
+  const unpackedBytesMax = size === undefined ? undefined : parseSize(size);
+  if (filesFrom === '-' && positionals.includes('-')) {
+    throw new ToolError('stdin-twice', {
+      zh: '标准输入不能既是日志又是文件列表：- 与 --files-from - 只能用一个。',
+      en: 'standard input cannot be a log and a list of files at once: use either - or --files-from -.',
+    });
+  }
+  if (positionals.length > 0 || filesFrom !== undefined) {
+    return { paths: positionals, filesFrom, unpackedBytesMax };
+  }
+  if (!context.stdinIsTerminal) return { paths: ['-'], filesFrom, unpackedBytesMax };
   throw new ToolError('input-missing', {
     zh: '没有输入。请给出日志文件、目录或通配符，或把日志用管道传进来。',
     en: 'no input. Name a log file, a directory or a pattern, or pipe a log in.',

@@ -1,5 +1,5 @@
 /** Lines of text, one by one; for input that is text by definition, because bytes do not survive it. */
-import type { Readable } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 import split2 from 'split2';
 import { TEXT_LINE_CHARACTERS_MAX } from '../model/limits.ts';
 import { ToolError } from '../model/tool-error.ts';
@@ -20,4 +20,9 @@ export async function* readLines(stream: Readable): AsyncGenerator<string> {
       en: `a line has more than ${TEXT_LINE_CHARACTERS_MAX} characters. Read this log with annotate or report.`,
     });
   }
+}
+
+/** Cuts text at every `separator`; fails where a piece has more than `charactersMax`. */
+export function splitText(separator: RegExp, charactersMax: number): Transform {
+  return split2(separator, { maxLength: charactersMax });
 }

@@ -1,5 +1,6 @@
 /** What a command would do and who said so: the result of `check`, as data. */
 import type { Lang } from './lang.ts';
+import type { Packing } from './packing.ts';
 import type { ToolError } from './tool-error.ts';
 
 export type SettingValue = string | number | boolean | readonly string[];
@@ -30,7 +31,8 @@ export interface PlannedOption {
   readonly silencedBy?: string;
 }
 
-export type InputKind = 'log' | 'gzip' | 'binary' | 'duplicate' | 'stdin';
+/** What an input is; of an archive that is compressed, the archive. */
+export type InputKind = 'log' | Packing | 'binary' | 'duplicate' | 'stdin';
 
 export interface PlannedInput {
   readonly name: string;

@@ -107,3 +107,24 @@ export const REASONS_MAX = 20;
 
 /** A JSON record longer than this is not parsed for the field that names its workload. */
 export const FIELD_RECORD_BYTES_MAX = 1 << 16;
+
+/** Memory for what decoders look back at; the width up to which `zstd -d` itself goes without being asked. */
+export const WINDOW_BYTES_MAX = 1 << 27;
+
+/** Archives in each other, and compressions on the way to one log: an archive of rotated logs in an archive. */
+export const ARCHIVES_DEEP_MAX = 2;
+export const COMPRESSIONS_DEEP_MAX = 3;
+
+/** Files of one archive, with those of archives in it. */
+export const ARCHIVE_ENTRIES_MAX = 100_000;
+
+/**
+ * Inputs whose beginning is remembered, to find others that hold the same. Each takes some 300 bytes.
+ */
+export const COPIES_KNOWN_MAX = 100_000;
+
+/**
+ * Shorter logs may be alike by chance (a line of two services): they are one log only if their names
+ * say so as well.
+ */
+export const COPY_BYTES_MIN = 4096;

@@ -50,6 +50,8 @@ export interface ReportFile {
   readonly events: number;
   /** What went wrong with it; what was read before is counted. */
   readonly problem?: string;
+  /** The input that held the same before; this one is not part of any sum. */
+  readonly sameAs?: string;
 }
 
 export interface Report {
@@ -147,13 +149,27 @@ export interface Report {
 }
 
 /** Something the reader should know before trusting the figures. */
-export type ReportNotice =
-  /** Server times in hints say that times without a zone are of another zone than was assumed. */
-  | {
-      readonly id: 'zone-differs';
-      readonly assumed: string;
-      readonly fits: string;
-      readonly records: number;
-    }
-  /** No call that worked is in the log, so no share of failures can be given. */
-  | { readonly id: 'success-not-logged' };
+export type ReportNotice = ZoneNotice | CopiesNotice | SuccessNotice;
+
+/** Server times in hints say that times without a zone are of another zone than was assumed. */
+export interface ZoneNotice {
+  readonly id: 'zone-differs';
+  readonly assumed: string;
+  readonly fits: string;
+  readonly records: number;
+}
+
+/** Inputs held what others had held, and were not counted again. */
+export interface CopiesNotice {
+  readonly id: 'same-content';
+  readonly inputs: number;
+  readonly bytes: number;
+  /** The first of them, and the input that was counted. */
+  readonly name: string;
+  readonly sameAs: string;
+}
+
+/** No call that worked is in the log, so no share of failures can be given. */
+interface SuccessNotice {
+  readonly id: 'success-not-logged';
+}

@@ -16,6 +16,8 @@ import { asToolError, type OpenInput, openInputs, StrictStop } from './inputs.ts
 
 export interface AnnotatePlan extends AnnotateSettings {
   readonly paths: readonly string[];
+  readonly filesFrom?: string | undefined;
+  readonly unpackedBytesMax?: number | undefined;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
   readonly strict: boolean;

@@ -14,14 +14,16 @@ export async function examineInputs(
   const list = (name: string, size: number, kind: InputKind): void => {
     if (listed.length < FILES_MAX) listed.push({ name, bytes: size, kind });
   };
-  if (options.paths.includes(STDIN)) {
+  if (options.paths.includes(STDIN) || options.filesFrom === STDIN) {
     list(STDIN, Number.NaN, 'stdin');
     count++;
   }
   const inputs = openInputs({
     ...options,
     paths: options.paths.filter((path) => path !== STDIN),
+    filesFrom: options.filesFrom === STDIN ? undefined : options.filesFrom,
     strict: false,
+    isLookOnly: true,
     onSkip(reason, size, name) {
       skipped++;
       list(name, size, reason === 'duplicate' ? 'duplicate' : 'binary');
@@ -31,7 +33,7 @@ export async function examineInputs(
     await reader.close();
     count++;
     if (!Number.isNaN(source.sizeBytes)) bytes += source.sizeBytes;
-    list(source.name, source.sizeBytes, packing === 'gzip' ? 'gzip' : 'log');
+    list(source.name, source.sizeBytes, packing === 'none' ? 'log' : packing);
   }
   return { count, bytes, skipped, listed };
 }

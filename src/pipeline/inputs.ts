@@ -1,71 +1,161 @@
 /** Opens the inputs of a run one after the other; a bad one is told and the others go on. */
 
 import type { Readable } from 'node:stream';
-import { decompress } from '../decompress/decompress.ts';
+import { decompress, type Packed, type Unpacked, unpack } from '../decompress/decompress.ts';
+import type { Packing } from '../model/packing.ts';
 import type { ByteReader, Source } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { binaryKind } from '../source/binary.ts';
-import { findSources } from '../source/find.ts';
+import { type FoundSource, findSources } from '../source/find.ts';
 
 export interface InputOptions {
   readonly paths: readonly string[];
+  /** A file with more paths, `-` for standard input. */
+  readonly filesFrom?: string | undefined;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
   /** Stop at the first bad input. */
   readonly strict: boolean;
+  /** Most bytes that may come out of one packed source; no bound if undefined. */
+  readonly unpackedBytesMax?: number | undefined;
+  /** Archives are not looked into: each is one input. */
+  readonly isLookOnly?: boolean;
   /** Told once of every input that failed before a byte of it was read. */
   onProblem(problem: ToolError, name: string): void;
-  /** Told of files of a directory or a pattern that are no logs. */
+  /** Told of files of a directory, a pattern or an archive that are no logs. */
   onSkip(reason: string, bytes: number, name: string): void;
 }
 
 export interface OpenInput {
-  readonly source: Source;
-  readonly packing: 'none' | 'gzip';
+  /** Of a file in an archive, named `archive!/file`, it has no path. */
+  readonly source: Pick<Source, 'name' | 'modifiedMs' | 'sizeBytes' | 'path'>;
+  readonly packing: Packing | 'none';
   readonly reader: ByteReader;
+  /** Opens the same bytes once more; undefined where that cannot be done, or not without a long way. */
+  readonly reopen: (() => Promise<ByteReader>) | undefined;
 }
 
 /** Every input that could be opened, in order. The consumer closes the reader. */
 export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInput> {
-  const tell = (error: unknown, name: string): void => {
-    options.onProblem(asToolError(error), name);
-    if (options.strict) throw new StrictStop();
-  };
   const identities = new Set<string>();
-  for (const path of options.paths) {
-    let found: Awaited<ReturnType<typeof findSources>> = [];
+  for await (const { path, isLiteral } of pathsOf(options)) {
+    let found: readonly FoundSource[] = [];
     try {
-      found = await findSources(path, options.stdin, options.signal);
+      found = await findSources(path, options.stdin, options.signal, isLiteral);
     } catch (error) {
-      tell(error, path);
+      tell(options, error, path);
     }
-    let isAllBinary = found.length > 0 && !found.some((one) => one.isNamed);
-    for (const { source, isNamed, identity } of found) {
+    let holdsLogs = found.length === 0;
+    for (const one of found) {
       if (options.signal.aborted) return;
+      const { source, isNamed, identity } = one;
       if (!isNamed && identities.has(identity)) {
         options.onSkip('duplicate', source.sizeBytes, source.name);
+        holdsLogs = true;
         continue;
       }
       if (identity !== '') identities.add(identity);
-      try {
-        const opened = await decompress(await source.open(), source.name);
-        const kind = source.name === '-' ? undefined : binaryKind(opened.head);
-        if (kind === undefined) {
-          isAllBinary = false;
-          yield { source, packing: opened.packing, reader: opened.reader };
-          continue;
-        }
-        await opened.reader.close();
-        if (isNamed) tell(binaryError(source.name, kind), source.name);
-        else options.onSkip('binary', source.sizeBytes, source.name);
-      } catch (error) {
-        if (error instanceof StrictStop) throw error;
-        isAllBinary = false;
-        tell(error, source.name);
+      holdsLogs = (yield* openSource(one, options)) || holdsLogs;
+    }
+    if (!holdsLogs) tell(options, noLogs(path), path);
+  }
+}
+
+async function* pathsOf(
+  options: InputOptions,
+): AsyncGenerator<{ readonly path: string; readonly isLiteral: boolean }> {
+  const { paths, filesFrom, stdin } = options;
+  for (const path of paths) yield { path, isLiteral: false };
+  if (filesFrom === undefined) return;
+  const { namesIn } = await import('../source/names.ts');
+  const { splitText } = await import('../frame/lines.ts');
+  try {
+    for await (const path of namesIn(filesFrom, stdin, splitText)) yield { path, isLiteral: true };
+  } catch (error) {
+    tell(options, error, filesFrom);
+  }
+}
+
+function tell({ onProblem, strict }: InputOptions, error: unknown, name: string): void {
+  if (error instanceof StrictStop) throw error;
+  onProblem(asToolError(error), name);
+  if (strict) throw new StrictStop();
+}
+
+/** The logs of one source; returns whether there was one, or a reason why not has been told. */
+async function* openSource(
+  { source, isNamed }: FoundSource,
+  options: InputOptions,
+): AsyncGenerator<OpenInput, boolean> {
+  const { name } = source;
+  let isTold = false;
+  const budget = { left: options.unpackedBytesMax ?? Number.POSITIVE_INFINITY };
+  try {
+    const packed = { ...source, reader: await source.open() };
+    for await (const log of options.isLookOnly === true ? lookAt(packed) : unpack(packed)) {
+      const { reader, packing, isMember, modifiedMs, sizeBytes } = log;
+      const kind = name === '-' && !isMember ? undefined : binaryKind(log.head);
+      if (kind === undefined) {
+        isTold = true;
+        yield {
+          source: {
+            name: log.name,
+            modifiedMs,
+            sizeBytes,
+            path: isMember ? undefined : source.path,
+          },
+          packing,
+          reader: packing === 'none' ? reader : limited(reader, budget, name),
+          reopen: isMember || source.path === undefined ? undefined : () => reopen(source),
+        };
+        if (budget.left < 0 || options.signal.aborted) return true;
+        continue;
+      }
+      await reader.close();
+      if (isMember || !isNamed) options.onSkip('binary', sizeBytes, log.name);
+      else {
+        isTold = true;
+        tell(options, binaryError(name, kind), name);
       }
     }
-    if (isAllBinary) tell(noLogs(path), path);
+    if (isTold || !isNamed) return isTold;
+    tell(options, noLogs(name), name);
+  } catch (error) {
+    tell(options, error, name);
   }
+  return true;
+}
+
+/** The source as one input, be it an archive. */
+async function* lookAt(packed: Packed): AsyncGenerator<Unpacked> {
+  const { archive, compressions, head, reader } = await decompress(packed);
+  const packing = archive ?? compressions[0] ?? 'none';
+  // What an archive begins with is no text.
+  const text = archive === undefined ? head : new Uint8Array(0);
+  yield { ...packed, packing, isMember: false, reader, head: text };
+}
+
+async function reopen(source: Source): Promise<ByteReader> {
+  return (await decompress({ ...source, reader: await source.open() })).reader;
+}
+
+/** Fails when more bytes come out of a source than are wanted: a small file may hold anything. */
+function limited(reader: ByteReader, budget: { left: number }, name: string): ByteReader {
+  return {
+    async read(into) {
+      if (budget.left < 0) throw tooLarge(name);
+      const count = await reader.read(into);
+      if (count <= budget.left) {
+        budget.left -= count;
+        return count;
+      }
+      const { left } = budget;
+      budget.left = -1;
+      if (left === 0) throw tooLarge(name);
+      return left;
+    },
+    close: () => reader.close(),
+  };
 }
 
 /** Ends a strict run; the problem itself has been told. */
@@ -89,5 +179,12 @@ function noLogs(path: string): ToolError {
   return new ToolError('input-no-logs', {
     zh: `${path}：只有二进制文件，没有日志。请给出日志所在的目录或文件。`,
     en: `${path}: holds binary files only, no log. Give the directory or the file the log is in.`,
+  });
+}
+
+function tooLarge(name: string): ToolError {
+  return new ToolError('unpacked-limit', {
+    zh: `${name}：解开后的内容超过 --max-unpacked，其余未读取；之前的已计入。确认文件可信后请加大该值。`,
+    en: `${name}: unpacks to more than --max-unpacked, the rest was not read; what came before was counted. If you trust the file, raise the limit.`,
   });
 }

@@ -5,12 +5,13 @@ import type { TimeRange } from '../analyze/aggregate.ts';
 import { buildReport } from '../analyze/report.ts';
 import { zoneNotices } from '../analyze/skew.ts';
 import { createSummary, type Summary } from '../analyze/summary.ts';
+import { addSummaryData, toSummaryData } from '../analyze/summary-data.ts';
 import { loadEndpoints } from '../catalog/endpoints.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
 import { FILES_MAX } from '../model/limits.ts';
-import type { Report, ReportFile } from '../model/report.ts';
+import type { Report, ReportFile, ReportNotice } from '../model/report.ts';
 import type { ToolError } from '../model/tool-error.ts';
 import {
   createSourceCounter,
@@ -22,10 +23,13 @@ import { type Engine, openEngine } from '../parallel/engine.ts';
 import { createPool, type Pool } from '../parallel/pool.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
+import { type Copies, createCopies } from './copies.ts';
 import { type OpenInput, openInputs, StrictStop } from './inputs.ts';
 
 export interface ReportPlan {
   readonly paths: readonly string[];
+  readonly filesFrom?: string | undefined;
+  readonly unpackedBytesMax?: number | undefined;
   readonly stdin: Readable;
   readonly signal: AbortSignal;
   readonly strict: boolean;
@@ -61,6 +65,7 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   const engine = openEngine({ isKnown: (errcode) => catalog.isKnown(errcode), encoding });
   const summary = createSummary();
   const tally = createTally(plan);
+  const copies = createCopies(isStdinAlone(plan));
   const pool = createPool(plan.threads, () => ({
     ...{ encoding, zone: plan.zone.name, range: plan.range },
     catalogued: Int32Array.from(catalog.codes),
@@ -70,7 +75,7 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   }));
   try {
     for await (const input of openInputs({ ...plan, ...tally, onProblem: tally.onUnopened })) {
-      await readInput(input, { engine, summary, plan, pool }, tally);
+      await readInput(input, { engine, summary, plan, pool, copies }, tally);
       if (plan.signal.aborted) break;
     }
     await pool.finish(summary);
@@ -92,9 +97,14 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     ladderMin: plan.by === 'auto' ? 0 : BUCKETS.findIndex((bucket) => bucket.word === plan.by),
     partial: plan.signal.aborted,
     seconds: Math.round(plan.elapsedMs()) / 1000,
-    notices: zoneNotices(summary, plan.zone, plan.nowMs),
+    notices: [...zoneNotices(summary, plan.zone, plan.nowMs), ...tally.notices()],
   });
   return { report, hasFailed: tally.hasFailed() };
+}
+
+/** Nothing can be given twice, and hashing a pipe would cost for nothing. */
+function isStdinAlone({ paths, filesFrom }: ReportPlan): boolean {
+  return filesFrom === undefined && paths.length === 1 && paths[0] === '-';
 }
 
 interface Run {
@@ -102,22 +112,35 @@ interface Run {
   readonly summary: Summary;
   readonly plan: ReportPlan;
   readonly pool: Pool;
+  readonly copies: Copies;
 }
 
 async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void> {
-  const { engine, summary, plan } = run;
+  const { engine, plan } = run;
   const { source } = input;
   const modifiedMs = Number.isNaN(source.modifiedMs) ? plan.nowMs : source.modifiedMs;
   const latestMs = modifiedMs + DAY_MS;
+  const met = await run.copies.meet(input);
+  const summary = met.isSuspect ? createSummary() : run.summary;
   const count = createSourceCounter({
     ...{ engine, summary, zone: plan.zone, range: plan.range, latestMs },
     isCatalogued: (errcode) => plan.catalog.get(errcode) !== undefined,
     tolerances: plan.catalog.tolerances,
     isStopped: () => plan.signal.aborted,
   });
-  const { problem, longRecords, ...counts } = await countInput(input, run, count, latestMs);
+  const whole = met.isSuspect ? undefined : source.path;
+  const { problem, longRecords, ...counts } = await countInput(
+    { ...input, reader: met.reader, source: { ...source, path: whole } },
+    ...([run, count, latestMs] as const),
+  );
+  const sameAs = await met.settle(counts.bytes, problem === undefined && !plan.signal.aborted);
   const said = problem === undefined ? {} : { problem: problem.say(plan.lang) };
-  tally.onFile({ name: source.name, ...counts, ...said }, longRecords);
+  const file = { name: source.name, ...counts, ...said };
+  if (sameAs !== undefined) tally.onCopy(file, sameAs);
+  else {
+    if (met.isSuspect) addSummaryData(run.summary, toSummaryData(summary));
+    tally.onFile(file, longRecords);
+  }
   if (problem === undefined) return;
   tally.onProblem(problem);
   if (plan.strict) throw new StrictStop();
@@ -150,12 +173,18 @@ async function countInput(
   return tally;
 }
 
+/** The reason why an input was not counted, and the notice that says so. */
+const SAME_CONTENT = 'same-content';
+
 interface Tally {
   onFile(file: ReportFile, longRecords: number): void;
+  /** Told of an input that held what the input `sameAs` held. */
+  onCopy(file: ReportFile, sameAs: string): void;
   onProblem(problem: ToolError): void;
   onUnopened(problem: ToolError, name: string): void;
   onSkip(reason: string, bytes: number): void;
   input(): Report['input'];
+  notices(): ReportNotice[];
   hasFailed(): boolean;
 }
 
@@ -168,6 +197,12 @@ function createTally(plan: ReportPlan): Tally {
   let lines = 0;
   let longRecords = 0;
   let problems = 0;
+  let firstCopy: { readonly name: string; readonly sameAs: string } | undefined;
+  const skip = (reason: string, size: number): void => {
+    const known = skipped.get(reason) ?? { count: 0, bytes: 0 };
+    // What is unknown adds nothing.
+    skipped.set(reason, { count: known.count + 1, bytes: known.bytes + (size || 0) });
+  };
   return {
     onFile(file, long) {
       sources++;
@@ -175,6 +210,11 @@ function createTally(plan: ReportPlan): Tally {
       bytes += file.bytes;
       lines += file.lines;
       if (files.length < FILES_MAX) files.push(file);
+    },
+    onCopy(file, sameAs) {
+      skip(SAME_CONTENT, file.bytes);
+      firstCopy ??= { name: file.name, sameAs };
+      if (files.length < FILES_MAX) files.push({ ...file, sameAs });
     },
     onProblem(problem) {
       problems++;
@@ -186,10 +226,7 @@ function createTally(plan: ReportPlan): Tally {
       if (files.length >= FILES_MAX) return;
       files.push({ name, bytes: 0, lines: 0, events: 0, problem: problem.say(plan.lang) });
     },
-    onSkip(reason, size) {
-      const known = skipped.get(reason) ?? { count: 0, bytes: 0 };
-      skipped.set(reason, { count: known.count + 1, bytes: known.bytes + size });
-    },
+    onSkip: skip,
     input: () => ({
       sources,
       bytes,
@@ -198,6 +235,11 @@ function createTally(plan: ReportPlan): Tally {
       longRecords,
       files,
     }),
+    notices() {
+      const copies = skipped.get(SAME_CONTENT);
+      if (copies === undefined || firstCopy === undefined) return [];
+      return [{ id: SAME_CONTENT, inputs: copies.count, bytes: copies.bytes, ...firstCopy }];
+    },
     hasFailed: () => problems > 0,
   };
 }

@@ -38,6 +38,11 @@ const WORDS = {
 const KINDS = {
   log: { zh: '日志', en: 'log' },
   gzip: { zh: 'gzip 日志', en: 'gzip log' },
+  zstd: { zh: 'zstd 日志', en: 'zstd log' },
+  bzip2: { zh: 'bzip2 日志', en: 'bzip2 log' },
+  xz: { zh: 'xz 日志', en: 'xz log' },
+  tar: { zh: 'tar 归档', en: 'tar archive' },
+  zip: { zh: 'zip 归档', en: 'zip archive' },
   binary: { zh: '二进制，跳过', en: 'binary, skipped' },
   duplicate: { zh: '重复，跳过', en: 'named twice, skipped' },
   stdin: { zh: '未读取', en: 'not looked at' },

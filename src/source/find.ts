@@ -14,15 +14,20 @@ export interface FoundSource {
   readonly identity: string;
 }
 
-/** The sources of one PATH, in order of their names. Throws a ToolError if there is none. */
+/**
+ * The sources of one PATH, in order of their names. Throws a ToolError if there is none. A name that
+ * is taken literally is no pattern, nor standard input.
+ */
 export async function findSources(
   path: string,
   stdin: Readable,
   signal: AbortSignal,
+  isLiteral = false,
 ): Promise<FoundSource[]> {
-  if (path === '-') return [{ source: streamSource(stdin, signal), isNamed: true, identity: '' }];
+  if (path === '-' && !isLiteral)
+    return [{ source: streamSource(stdin, signal), isNamed: true, identity: '' }];
   const found = await stat(path).catch((error: unknown) => {
-    if (isPattern(path)) return undefined;
+    if (isPattern(path) && !isLiteral) return undefined;
     throw describeFileError(error, path);
   });
   if (found?.isDirectory() === true) return fromDirectory(path);

@@ -2,7 +2,7 @@
 import { constants, gunzipSync, gzipSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decompress } from '../../src/decompress/decompress.ts';
+import { decompress, type Packed } from '../../src/decompress/decompress.ts';
 import type { ByteReader } from '../../src/model/source.ts';
 import { ToolError } from '../../src/model/tool-error.ts';
 
@@ -23,6 +23,10 @@ function readerOf(bytes: Uint8Array, size = 65_536): ByteReader & { closed: numb
   };
 }
 
+const packedOf = (reader: ByteReader, name: string): Packed => ({
+  ...{ reader, name, path: undefined, modifiedMs: Number.NaN, sizeBytes: Number.NaN },
+});
+
 interface Unpacked {
   readonly bytes: Buffer;
   readonly problem: ToolError | undefined;
@@ -30,7 +34,7 @@ interface Unpacked {
 
 async function unpack(packed: Uint8Array, size?: number): Promise<Unpacked> {
   const parts: Buffer[] = [];
-  const { reader } = await decompress(readerOf(packed, size), 'app.log.gz');
+  const { reader } = await decompress(packedOf(readerOf(packed, size), 'app.log.gz'));
   const into = new Uint8Array(1000);
   try {
     while (true) {
@@ -211,7 +215,7 @@ describe('gzip that is not whole', () => {
 describe('what is no gzip', () => {
   test('passes as it is, and its beginning can be looked at', async () => {
     const plain = Buffer.from('\u001f\u008b errcode=40014\n', 'latin1');
-    const { reader, head } = await decompress(readerOf(plain, 3), 'a.log');
+    const { reader, head } = await decompress(packedOf(readerOf(plain, 3), 'a.log'));
     expect(plain.subarray(0, head.length).equals(head)).toBe(true);
     const into = new Uint8Array(100);
     let length = 0;
@@ -242,7 +246,7 @@ describe('what is no gzip', () => {
       },
       close: async () => {},
     };
-    const { reader } = await decompress(failing, 'a.log');
+    const { reader } = await decompress(packedOf(failing, 'a.log'));
     const into = new Uint8Array(10);
     expect(await reader.read(into)).toBe(6);
     await expect(reader.read(into)).rejects.toThrow('broken');
@@ -251,7 +255,7 @@ describe('what is no gzip', () => {
   test('closing closes what it comes from', async () => {
     for (const bytes of [packed, text]) {
       const from = readerOf(bytes);
-      const { reader } = await decompress(from, 'a');
+      const { reader } = await decompress(packedOf(from, 'a'));
       await reader.read(new Uint8Array(10));
       await reader.close();
       expect(from.closed).toBe(1);

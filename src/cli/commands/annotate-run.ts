@@ -1,5 +1,6 @@
 /** The work of `wecomlog annotate`; ./annotate.ts is its face on the command line. */
 import { loadCatalog } from '../../catalog/catalog.ts';
+import type { Bilingual } from '../../model/lang.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { runAnnotate } from '../../pipeline/annotate.ts';
 import { openWhole } from '../../sink/whole-file.ts';
@@ -11,7 +12,7 @@ import {
   colorOf,
   encodingOf,
   formatOf,
-  pathsOf,
+  inputsOf,
   textOf,
   threadsOf,
 } from '../options.ts';
@@ -25,7 +26,7 @@ export async function annotate(input: CommandInput, context: Context): Promise<n
   try {
     const catalogSource = await catalogSourceOf(input);
     const hasFailed = await runAnnotate({
-      paths: pathsOf(input, context),
+      ...inputsOf(input, context),
       stdin: context.stdin,
       signal: context.signal,
       strict: flags.strict === true,
@@ -47,7 +48,8 @@ export async function annotate(input: CommandInput, context: Context): Promise<n
         return true;
       },
       onProblem: (problem) => tellProblem(context, lang, problem),
-      onSkip: (_reason, _bytes, name) => context.tell(`wecomlog: ${name}${SKIPPED[lang]}\n`),
+      onSkip: (reason, _bytes, name) =>
+        context.tell(`wecomlog: ${name}${(SKIPPED[reason] ?? BINARY)[lang]}\n`),
     });
     await file?.commit();
     if (context.signal.aborted) return EXIT_INTERRUPTED;
@@ -58,7 +60,13 @@ export async function annotate(input: CommandInput, context: Context): Promise<n
   }
 }
 
-const SKIPPED = { zh: '：二进制文件，已跳过。', en: ': a binary file, skipped.' } as const;
+const BINARY: Bilingual = { zh: '：二进制文件，已跳过。', en: ': a binary file, skipped.' };
+
+/** Why an input is passed over, by reason. */
+const SKIPPED: Readonly<Record<string, Bilingual>> = {
+  binary: BINARY,
+  duplicate: { zh: '：前面已给出，已跳过。', en: ': given before, skipped.' },
+};
 
 function checkUndo({ flags }: CommandInput): void {
   const others = (['only', 'success', 'mask', 'json'] as const).filter((name) => flags[name]);

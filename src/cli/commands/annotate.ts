@@ -25,6 +25,8 @@ export const annotateCommand: Command = {
     'catalog',
     'encoding',
     'threads',
+    'files-from',
+    'max-unpacked',
     'strict',
   ],
   formats: ['text', 'ndjson'],

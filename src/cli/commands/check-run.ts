@@ -11,7 +11,7 @@ import { type Context, tellProblem } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
 import { SHARED_FLAGS } from '../flags.ts';
 import { nearest } from '../nearest.ts';
-import { catalogOf, colorOf, formatOf, rangeOf, textOf } from '../options.ts';
+import { catalogOf, colorOf, formatOf, inputsOf, rangeOf, textOf } from '../options.ts';
 import { PATHS } from '../settings/known.ts';
 import type { LowerLayers } from '../settings/layers.ts';
 import { loadLayers } from '../settings/load.ts';
@@ -100,7 +100,7 @@ async function planOf(
   const zone = problemsInto(problems, () => zoneOf(examined, resolved, context));
   const inputs =
     examined.positional.name === PATHS
-      ? await inputsOf(resolved, context, (problem) => problems.push(problem))
+      ? await plannedInputs(resolved, context, problems)
       : undefined;
   const { version, size } = await catalogIn(problems, { ...resolved, lang });
   return {
@@ -147,11 +147,13 @@ function problemsInto<T>(problems: ToolError[], read: () => T): T | undefined {
   }
 }
 
-function inputsOf(
-  { positionals }: Resolved,
+async function plannedInputs(
+  resolved: Resolved,
   { stdin, signal }: Context,
-  onProblem: (problem: ToolError) => void,
-): Promise<PlannedInputs> {
-  const paths = positionals.length > 0 ? positionals : ['-'];
-  return examineInputs({ paths, stdin, signal, onProblem });
+  problems: ToolError[],
+): Promise<PlannedInputs | undefined> {
+  const inputs = problemsInto(problems, () => inputsOf(resolved, { stdinIsTerminal: false }));
+  if (inputs === undefined) return undefined;
+  const onProblem = (problem: ToolError): void => void problems.push(problem);
+  return examineInputs({ ...inputs, stdin, signal, onProblem });
 }

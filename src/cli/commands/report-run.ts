@@ -13,7 +13,7 @@ import {
   colorOf,
   encodingOf,
   formatOf,
-  pathsOf,
+  inputsOf,
   rangeOf,
   textOf,
   threadsOf,
@@ -37,7 +37,7 @@ export async function report(input: CommandInput, context: Context): Promise<num
 async function runOnLogs(input: CommandInput, context: Context, zone: Zone): Promise<ReportRun> {
   const { lang, flags } = input;
   return runReport({
-    paths: pathsOf(input, context),
+    ...inputsOf(input, context),
     stdin: context.stdin,
     signal: context.signal,
     strict: flags.strict === true,

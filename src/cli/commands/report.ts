@@ -26,6 +26,8 @@ export const reportCommand: Command = {
     'tz',
     'catalog',
     'encoding',
+    'files-from',
+    'max-unpacked',
     'threads',
     'state',
     'strict',

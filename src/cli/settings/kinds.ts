@@ -3,6 +3,7 @@ import type { Bilingual } from '../../model/lang.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { createZone } from '../../record/zone.ts';
 import type { TextKind } from '../flags.ts';
+import { parseSize } from '../size.ts';
 import { parseDuration, parseInstant, parseMonth } from '../time-range.ts';
 
 const READERS: Readonly<Record<Exclude<TextKind, 'path'>, (text: string) => unknown>> = {
@@ -11,6 +12,7 @@ const READERS: Readonly<Record<Exclude<TextKind, 'path'>, (text: string) => unkn
   instant: (text) => parseInstant(text, createZone('UTC')),
   duration: parseDuration,
   month: (text) => parseMonth(text, createZone('UTC')),
+  size: parseSize,
 };
 
 /** What is wrong with a text of this kind; undefined if nothing is. */

@@ -7,7 +7,7 @@ import type { WorkloadSelector } from '../../analyze/live/workload.ts';
 import { type Checkpoint, openCheckpoint, raiseToFloor } from '../../checkpoint/checkpoint.ts';
 import type { StateFileSystem } from '../../checkpoint/file-system.ts';
 import { systemProcesses } from '../../checkpoint/processes.ts';
-import { decompress } from '../../decompress/decompress.ts';
+import { decompressReader } from '../../decompress/decompress.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import type { Bilingual } from '../../model/lang.ts';
 import type { LiveCounts, LiveStatus } from '../../model/live.ts';
@@ -114,7 +114,7 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
   const fileSystem = withoutOwn(realFileSystem, [plan.stateFolder, ...plan.outputs]);
   const follower = createFollower({
     ...{ patterns: plan.patterns, from: plan.from, rotated: plan.rotated, now: plan.now },
-    ...{ fileSystem, decompress, state: state?.follow },
+    ...{ fileSystem, decompress: decompressReader, state: state?.follow },
     onProblem(problem) {
       ledger.noteProblem(problem);
       committer.touch();

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-const KERNELS = ['.', '../../record/kernel', '../../analyze/kernel'];
+const KERNELS = ['.', '../../record/kernel', '../../analyze/kernel', '../../decompress/kernel'];
 
 /** Compiles `assembly/kernel.ts` in `folder`; resolves to the bytes of the WebAssembly module. */
 export async function compileKernel(folder) {

@@ -1,5 +1,5 @@
 /** The report as JSON, `wecomlog.report/1`, in one order of keys whoever built it. */
-import type { Report, ReportNotice, Series } from '../../model/report.ts';
+import type { CopiesNotice, Report, Series, ZoneNotice } from '../../model/report.ts';
 
 /** Two blanks an indent; each series on one line, because a series is one thing; ends with a line end. */
 export function renderReportJson(report: Report): string {
@@ -50,11 +50,15 @@ const CODE: Layout<Report['codes'][number]> = {
 };
 
 /** Every member that any notice has. */
-const NOTICE: Layout<Extract<ReportNotice, { id: 'zone-differs' }>> = {
+const NOTICE: Layout<Omit<ZoneNotice, 'id'> & CopiesNotice> = {
   id: 'value',
   assumed: 'value',
   fits: 'value',
   records: 'value',
+  inputs: 'value',
+  bytes: 'value',
+  name: 'value',
+  sameAs: 'value',
 };
 
 const REPORT: Layout<Omit<Report, 'codes' | 'notices'>> & {
@@ -70,7 +74,14 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices'>> & {
     lines: 'value',
     skipped: { reason: 'value', count: 'value', bytes: 'value' },
     longRecords: 'value',
-    files: { name: 'value', bytes: 'value', lines: 'value', events: 'value', problem: 'value' },
+    files: {
+      name: 'value',
+      bytes: 'value',
+      lines: 'value',
+      events: 'value',
+      problem: 'value',
+      sameAs: 'value',
+    },
   },
   time: {
     from: 'value',

@@ -53,11 +53,26 @@ function warnings(report: Report, { words }: Manner): Remark[] {
   ].map((text) => ({ text, isWarning: true }));
 }
 
-function remarksOnTime({ time, input }: Report, { words }: Manner): Remark[] {
+function remarksOnTime({ time, input, notices }: Report, { words }: Manner): Remark[] {
+  const copies = notices.flatMap((notice) =>
+    notice.id === 'same-content'
+      ? [
+          words.sameContent(
+            ...([notice.inputs, formatBytes(notice.bytes)] as const),
+            ...([printable(notice.name), printable(notice.sameAs)] as const),
+          ),
+        ]
+      : [],
+  );
+  // What a notice says need not be said twice.
+  const skipped = input.skipped.filter(
+    ({ reason }) => reason !== 'same-content' || copies.length === 0,
+  );
   return [
     ...(time.undated > 0 ? [words.undated(time.undated)] : []),
     ...(time.outside > 0 ? [words.outside(time.outside)] : []),
-    ...input.skipped.map(({ reason, count, bytes }) =>
+    ...copies,
+    ...skipped.map(({ reason, count, bytes }) =>
       words.skipped(count, formatBytes(bytes), printable(reason)),
     ),
     ...(input.longRecords > 0 ? [words.longRecords(input.longRecords)] : []),

@@ -155,6 +155,8 @@ const zh = {
     `${n(records)} 条有错误码的记录不在所选时间范围内（或没有时间），没有计入。`,
   skipped: (count: number, size: string, reason: string) =>
     `跳过 ${n(count)} 处：${reason}（${size}）`,
+  sameContent: (inputs: number, size: string, name: string, sameAs: string) =>
+    `${n(inputs)} 个输入的内容与其他输入完全相同（${size}），只计一次：如 ${name} 同 ${sameAs}。`,
   longRecords: (records: number) => `${n(records)} 条记录超过长度上限，分段识别，已计数。`,
   ambiguous: (events: number, share: string) =>
     `${n(events)} 次失败（${share}）的记录没有写明平台，而公众号、小程序或钉钉也使用同一号码；这里按企业微信的含义解释。`,
@@ -272,6 +274,8 @@ const en: Words = {
   outside: (records) =>
     `${many(records, 'record')} with a code ${records === 1 ? 'lies' : 'lie'} outside the asked range (or without a time) and ${records === 1 ? 'was' : 'were'} not counted.`,
   skipped: (count, size, reason) => `Skipped ${n(count)}: ${reason} (${size})`,
+  sameContent: (inputs, size, name, sameAs) =>
+    `${many(inputs, 'input holds', 'inputs hold')} just what another one holds (${size}) and ${inputs === 1 ? 'was' : 'were'} counted once: ${inputs === 1 ? '' : 'such as '}${name}, the same as ${sameAs}.`,
   longRecords: (records) =>
     `${many(records, 'record')} over the length limit ${records === 1 ? 'was' : 'were'} judged piece by piece, and counted.`,
   ambiguous: (events, share) =>

@@ -120,7 +120,7 @@ const input = fc.record({
   longRecords: count,
   files: fc.array(
     fc.record(
-      { name: text, bytes: count, lines: count, events: count, problem: text },
+      { name: text, bytes: count, lines: count, events: count, problem: text, sameAs: text },
       { requiredKeys: ['name', 'bytes', 'lines', 'events'] },
     ),
     { maxLength: 8 },
@@ -213,6 +213,13 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
         assumed: text,
         fits: text,
         records: positive,
+      }),
+      fc.record({
+        id: fc.constant('same-content' as const),
+        inputs: positive,
+        bytes: count,
+        name: text,
+        sameAs: text,
       }),
       fc.record({ id: fc.constant('success-not-logged' as const) }),
     ),

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decompress } from '../../../src/decompress/decompress.ts';
+import { decompressReader } from '../../../src/decompress/decompress.ts';
 import { createFollower } from '../../../src/source/follow/follower.ts';
 import { copyTruncate, gzipFile } from './disk.ts';
 import { createRunner, type Runner, type RunnerOptions } from './runner.ts';
@@ -427,7 +427,7 @@ describe('a turn', () => {
       from: 'beginning' as const,
       limits: { pieceBytes: 90 },
       fileSystem: disk.fileSystem,
-      decompress,
+      decompress: decompressReader,
       now: () => disk.now(),
     };
     const seen: string[] = [];
@@ -455,7 +455,7 @@ describe('a turn', () => {
       from: 'beginning',
       limits: { pieceBytes: 100 },
       fileSystem: disk.fileSystem,
-      decompress,
+      decompress: decompressReader,
       now: () => disk.now(),
       state: undefined,
     });

@@ -1,5 +1,5 @@
 /** A follower with its caller: what was handed out, what was committed, and what a kill forgets. */
-import { decompress } from '../../../src/decompress/decompress.ts';
+import { decompressReader } from '../../../src/decompress/decompress.ts';
 import type { FollowerOptions } from '../../../src/source/follow/desk.ts';
 import {
   createFollower,
@@ -42,7 +42,7 @@ export function createRunner(disk: Disk, options: RunnerOptions): Runner {
       from: 'beginning',
       ...options,
       fileSystem: disk.fileSystem,
-      decompress,
+      decompress: decompressReader,
       now: () => disk.now(),
       onProblem: (problem) => problems.push(problem.code),
       state: saved,
