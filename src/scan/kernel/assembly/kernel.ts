@@ -8,12 +8,11 @@
 //
 // Contract: bytes[start-1] and bytes[end] are line feeds, and 32 bytes after `end` are readable.
 
-// Keep in step with ../../candidate.ts.
+// In step with ../../candidate.ts.
 const WIRE: i32 = 1;
 const LINK: i32 = 4;
 const GATE: i32 = 6;
 const PROBE: i32 = 9;
-
 const LINKED: i32 = 0x100;
 const HOST: i32 = 0x200;
 
