@@ -98,7 +98,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     isOutside = isRanged && !(ms >= sinceMs && ms < untilMs);
     if (isOutside) summary.outside++;
     else if (Number.isNaN(ms)) summary.undated++;
-    else if (!time.hadZone && isSkewSample(block.offset + at - block.start)) {
+    else if (entry.isOwn() && !time.hadZone && isSkewSample(block.offset + at - block.start)) {
       noteSkew(summary, bytes, record, ms);
     }
   };

@@ -15,6 +15,8 @@ export interface EntryReader {
    */
   timeOf(block: Block, record: number): void;
   readonly clock: Float64Array;
+  /** Whether that time stands in the record itself. */
+  isOwn(): boolean;
   /** Offset of `cgi-bin` for the record whose time was read last, if only its entry names one; or 0. */
   inheritedApi(): number;
 }
@@ -41,6 +43,7 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
   const clock = new Float64Array(1);
   const state = Float64Array.of(-1, Number.NaN, -1, Number.NaN, -1, -1);
   let inherited = 0;
+  let isOwn = false;
 
   const setHead = (offset: number, ms: number): void => {
     state[HEAD_OFFSET] = offset;
@@ -94,18 +97,23 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
     clock,
     timeOf(block, record) {
       inherited = 0;
+      isOwn = false;
       if (block.part === 'middle' || block.part === 'last') {
         clock[0] = state[WINDOW_MS]!;
         return;
       }
       // A dated record is not kept as a head: whoever needs one looks up to it.
-      if (time.readStart(bytes, record, block.end)) clock[0] = time.clock[0]!;
-      else {
+      if (time.readStart(bytes, record, block.end)) {
+        isOwn = true;
+        clock[0] = time.clock[0]!;
+      } else {
         const ms = time.read(bytes, record, memory.indexOf(LINE_FEED, record));
-        clock[0] = Number.isNaN(ms) ? timeInEntry(block, record) : ms;
+        isOwn = !Number.isNaN(ms);
+        clock[0] = isOwn ? ms : timeInEntry(block, record);
       }
       if (block.part === 'first') state[WINDOW_MS] = clock[0]!;
     },
+    isOwn: () => isOwn,
     inheritedApi: () => inherited,
   };
 }

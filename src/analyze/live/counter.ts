@@ -107,7 +107,7 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     current.workload = workloadAt(live, workload);
     current.isFolded = current.workload.name !== workload;
     if (Number.isNaN(current.ms)) summary.undated++;
-    else if (!time.hadZone && isSkewSample(block.offset + at - block.start)) {
+    else if (entry.isOwn() && !time.hadZone && isSkewSample(block.offset + at - block.start)) {
       noteSkew(summary, bytes, at, current.ms);
     }
   };
