@@ -4,9 +4,9 @@
  */
 import { ENTRY_BYTES_MAX } from '../../model/limits.ts';
 import { fill, readAt } from './content.ts';
-import { attempt, changed, type Desk, loseBody, newStream } from './desk.ts';
+import { attempt, changed, type Desk, loseBody } from './desk.ts';
 import { hasEnded } from './ended.ts';
-import type { FileStat, OpenFile } from './file-system.ts';
+import type { OpenFile } from './file-system.ts';
 import { extendMarks, headMark, WINDOW_BYTES, windowHash } from './marks.ts';
 import type { Piece } from './state.ts';
 import type { Stream } from './stream.ts';
@@ -34,8 +34,6 @@ export async function* readPlain(
   const stat = await attempt(desk, stream.name, () => file.stat());
   if (stat === undefined) return;
   if (stat.sizeBytes < stream.offset || !(await isAsKnown(stream, file, buffer))) {
-    // Emptied, filled anew and deleted since the last look: only this handle leads to the new text.
-    if (stat.links === 0 && stat.sizeBytes > 0) handOver(desk, stream, stat);
     await loseBody(desk, stream, 'truncated');
     return;
   }
@@ -56,19 +54,6 @@ export async function* readPlain(
     if (isDone || stream.offset === before) break;
   }
   if (stream.body !== undefined) stream.sizeBytes = Math.max(stat.sizeBytes, stream.offset);
-}
-
-/** Makes what the stream's open file holds now a stream of its own. */
-function handOver(desk: Desk, stream: Stream, { sizeBytes, modifiedMs }: FileStat): void {
-  const heir = newStream(desk, stream.log, stream.name);
-  heir.file = stream.file;
-  heir.body = stream.body;
-  heir.isRotated = true;
-  heir.isUnlinked = true;
-  // Not read yet, so not to be let go.
-  heir.sizeBytes = sizeBytes;
-  heir.modifiedMs = modifiedMs;
-  stream.file = undefined;
 }
 
 /** Hands out one piece, or one long line; returns true when there is nothing more for now. */

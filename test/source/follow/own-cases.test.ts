@@ -40,23 +40,3 @@ describe('a copy beside a log of which nothing was delivered', () => {
     }
   });
 });
-
-describe('a log that was copied, emptied, filled anew and deleted between two looks', () => {
-  test.each([
-    ['shorter', 'b\n'],
-    ['longer', `${'second'.repeat(40)}\n`],
-  ])('is read whole from the handle that is held: %s', async (_, text) => {
-    const disk = simulatedDisk();
-    disk.append(LOG, 'first line\n');
-    const runner = createRunner(disk, { patterns: [LOG] });
-    await runner.settle();
-    disk.copy(LOG, `${LOG}.1`);
-    disk.truncate(LOG);
-    disk.append(LOG, text);
-    disk.unlink(LOG);
-    disk.append(LOG, 'third\n');
-    await runner.settle();
-    expect(runner.lines().toSorted()).toEqual(['first line', text.trimEnd(), 'third'].toSorted());
-    await runner.close();
-  });
-});
