@@ -54,6 +54,55 @@ export interface ReportFile {
   readonly sameAs?: string;
 }
 
+/**
+ * A run of minutes with events of one code in one workload, with gaps of less than ten minutes.
+ * Made of the buckets of one minute; where a log was too long for those, of the next wider ones.
+ */
+export interface ReportIncident {
+  readonly errcode: number;
+  /** Empty without labels. */
+  readonly workload: string;
+  /** Start of its first bucket with events, and end of its last one. */
+  readonly from: string;
+  readonly to: string;
+  /** Minutes from first to last, both included. */
+  readonly minutes: number;
+  readonly events: number;
+  /** The bucket with most events, the earliest of equals. */
+  readonly peak: { readonly at: string; readonly events: number };
+  /** Those that the code was met with, most events first, at most ten; of the code, not of these minutes. */
+  readonly apis: readonly string[];
+  readonly hosts: readonly string[];
+  /** Whether the log ends less than ten minutes after its last event. */
+  readonly isOngoing: boolean;
+}
+
+export const DIAGNOSIS_SEVERITIES = ['critical', 'warning', 'info'] as const;
+export type DiagnosisSeverity = (typeof DIAGNOSIS_SEVERITIES)[number];
+
+/** What a rule concludes from the figures; texts are in the language of the report. */
+export interface ReportDiagnosis {
+  /** Stable English id of the rule. */
+  readonly id: string;
+  readonly severity: DiagnosisSeverity;
+  readonly owner: Owner;
+  /** Codes it speaks of. */
+  readonly errcodes: readonly number[];
+  /** Empty: of all workloads. */
+  readonly workload: string;
+  readonly title: string;
+  /** What in the figures says so, a sentence each, with the numbers. */
+  readonly evidence: readonly string[];
+  /** What to do, a step each. */
+  readonly remedy: readonly string[];
+  /** To be pasted as it is, such as the list of exit addresses; masked where they may not be shown. */
+  readonly paste?: string;
+  /** Where to paste it or to read on. */
+  readonly link?: string;
+  /** Masked records, at most three. */
+  readonly samples: readonly string[];
+}
+
 export interface Report {
   readonly schema: typeof REPORT_SCHEMA;
   readonly generator: { readonly name: string; readonly version: string };
@@ -127,6 +176,26 @@ export interface Report {
   }[];
   /** Events of API paths beyond those that are counted by name. */
   readonly otherApis: number;
+  /** Whose log it is, as `--label workload=…` says; absent without labels. */
+  readonly workloads?: readonly {
+    readonly workload: string;
+    readonly events: number;
+    readonly errors: number;
+  }[];
+  readonly otherWorkloads?: number;
+  /** Machines and pods that records name themselves by. */
+  readonly hosts?: readonly {
+    readonly host: string;
+    readonly events: number;
+    readonly errors: number;
+  }[];
+  readonly otherHosts?: number;
+  /** Worst first: ongoing ones, then by events. */
+  readonly incidents?: readonly ReportIncident[];
+  /** Gravest first. */
+  readonly diagnoses?: readonly ReportDiagnosis[];
+  /** Failures that two records tell of, by their hint; `folded`: counted once, as `--dedupe hint` asks. */
+  readonly duplicates?: { readonly events: number; readonly folded: boolean };
   /** Codes that evidence gives to another platform. */
   readonly foreign: readonly {
     readonly platform: Platform;
