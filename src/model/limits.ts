@@ -128,3 +128,14 @@ export const COPIES_KNOWN_MAX = 100_000;
  * say so as well.
  */
 export const COPY_BYTES_MIN = 4096;
+
+/** Events shown of each file before what is new, at most: a screenful many times over. */
+export const TAIL_LINES_MAX = 10_000;
+
+/** Bytes looked through for them from the end of one file, and of all files together. */
+export const TAIL_BACK_BYTES_MAX = 1 << 26;
+export const TAIL_BACK_ALL_BYTES_MAX = 1 << 28;
+
+/** Lines, and their bytes, that `tail` remembers to write a terminal anew when its size changes. */
+export const SCREEN_LINES_MAX = 1000;
+export const SCREEN_BYTES_MAX = 1 << 19;

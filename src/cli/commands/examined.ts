@@ -7,10 +7,12 @@ import { catalogExportCommand } from './catalog-export.ts';
 import { explainCommand } from './explain.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
+import { tailCommand } from './tail.ts';
 
 export const EXAMINED: readonly Command[] = [
   annotateCommand,
   reportCommand,
+  tailCommand,
   serveCommand,
   explainCommand,
   catalogExportCommand,
