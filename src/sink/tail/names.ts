@@ -62,7 +62,7 @@ function shorten(paths: readonly string[]): string[] {
   }
   return paths.map((path) => {
     const suffixes = suffixesOf(path);
-    return cutLeft(suffixes.find((suffix) => taken.get(suffix) === 1) ?? path);
+    return cutLeft(suffixes.find((suffix) => taken.get(suffix) === 1) ?? path, PREFIX_COLUMNS_MAX);
   });
 }
 
@@ -74,14 +74,14 @@ function suffixesOf(path: string): string[] {
 
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
-/** What tells logs apart stands at the end of their names. */
-function cutLeft(name: string): string {
-  if (textWidth(name) <= PREFIX_COLUMNS_MAX) return name;
+/** `name` in at most `columnsMax`: what tells logs apart stands at the end of their names. */
+export function cutLeft(name: string, columnsMax: number): string {
+  if (textWidth(name) <= columnsMax) return name;
   let kept = '';
   let columns = 1;
   for (const { segment } of [...graphemes.segment(name)].reverse()) {
     columns += textWidth(segment);
-    if (columns > PREFIX_COLUMNS_MAX) break;
+    if (columns > columnsMax) break;
     kept = segment + kept;
   }
   return `…${kept}`;

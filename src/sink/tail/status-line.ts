@@ -5,6 +5,7 @@ import { formatBytes, formatCount } from '../report/figures.ts';
 import { printable } from '../report/printable.ts';
 import { createStyle } from '../style.ts';
 import { truncate } from '../width.ts';
+import { cutLeft } from './names.ts';
 
 export interface TailStatus {
   /** Logs that are followed. */
@@ -57,7 +58,7 @@ export function statusLine(
 
 function filesText({ files, onlyName }: TailStatus, words: Words): string {
   if (onlyName === undefined) return words.files(files);
-  return truncate(printable(onlyName), NAME_COLUMNS);
+  return cutLeft(printable(onlyName), NAME_COLUMNS);
 }
 
 function groupsText({ failures }: TailStatus, lang: Lang): string {
