@@ -1,9 +1,18 @@
 /** `tail` as somebody uses it: in a pipe, on a terminal, with filters, while logs grow and rotate. */
 
 import { once } from 'node:events';
-import { appendFileSync, copyFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { encodeText } from '../../src/record/encoding.ts';
 import { until } from '../chaos/serve-process.mjs';
 import { folderOf } from '../helpers/folder.ts';
 import { ended, startCommand } from '../helpers/process.ts';
@@ -222,6 +231,27 @@ describe('tail on a terminal', () => {
     expect(terminal.cursor().column).toBe(0);
   });
 
+  test('shows lines in GB18030 as text, and sends no control character that is hidden in them', async () => {
+    const csi = Buffer.from([0x81, 0x30, 0x83, 0x37]);
+    expect(new TextDecoder('gb18030').decode(csi)).toBe('\u009b');
+    const line = Buffer.concat([
+      encodeText('接口调用失败 errcode=40014 ', 'gb18030'),
+      csi,
+      Buffer.from('\n'),
+    ]);
+    const folder = folderOf({ 'app.log': line });
+    const terminal = createTerminal({ columns: 90, rows: 20, reflows: true });
+    const { shows } = tailing([join(folder, 'app.log')], terminal);
+    await shows('40014');
+    appendFileSync(join(folder, 'app.log'), line);
+    const wanted = expect.stringMatching(/^接口调用失败 errcode=40014 \\x9b {2}← 40014 Invalid/);
+    await until(
+      async () => terminal.lines().filter((row) => row.startsWith('接口')).length === 2,
+      WAIT_MS,
+    );
+    expect(terminal.lines().filter((row) => row.startsWith('接口'))).toEqual([wanted, wanted]);
+  });
+
   test('tells of a rotation below the lines, not between them', async () => {
     const folder = folderOf({ 'app.log': 'errcode=40014\n' });
     const log = join(folder, 'app.log');
@@ -290,6 +320,20 @@ describe('the process of tail', () => {
       child.kill(signal);
       expect((await end).code).toBe(0);
     }
+  });
+
+  test('does not follow what it writes itself', async () => {
+    const folder = folderOf({ 'app.log': 'errcode=40014\n', 'out.log': '' });
+    const out = join(folder, 'out.log');
+    const child = startCommand(['tail', folder, '--quiet'], openSync(out, 'a'));
+    await until(async () => readFileSync(out, 'utf8').includes('40014'), WAIT_MS);
+    appendFileSync(join(folder, 'app.log'), 'one\n');
+    await until(async () => readFileSync(out, 'utf8').includes('one'), WAIT_MS);
+    appendFileSync(join(folder, 'app.log'), 'two\n');
+    await until(async () => readFileSync(out, 'utf8').includes('two'), WAIT_MS);
+    child.kill('SIGINT');
+    await once(child, 'close');
+    expect(readFileSync(out, 'utf8')).toMatch(/^errcode=40014 {2}← .*\none\ntwo\n$/);
   });
 
   test('ends quietly when nobody reads any more', async () => {

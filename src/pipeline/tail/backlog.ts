@@ -10,6 +10,7 @@ import { type OpenFile, realFileSystem } from '../../source/follow/file-system.t
 import type { Follower } from '../../source/follow/follower.ts';
 import type { Piece, SavedStream } from '../../source/follow/state.ts';
 import { readBack } from './back.ts';
+import { readableLines } from './readable.ts';
 
 export interface Backlog {
   readonly log: string;
@@ -52,7 +53,9 @@ export async function showBacklog(
     lookedBytes += back.bytesRead;
     if (back.lines.length === 0) continue;
     const { log, name } = stream;
-    backlogs.push({ log, name, events: back.lines.length, bytes: Buffer.concat(back.lines) });
+    const whole = Buffer.concat(back.lines);
+    const bytes = settings.isTerminal ? readableLines(whole, settings.encoding) : whole;
+    backlogs.push({ log, name, events: back.lines.length, bytes });
   }
   return { backlogs, lookedBytes };
 }

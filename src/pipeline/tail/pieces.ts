@@ -8,6 +8,7 @@ import {
 } from '../../parallel/annotate-blocks.ts';
 import type { Piece } from '../../source/follow/state.ts';
 import { readerOf } from '../serve/count-pieces.ts';
+import { readableLines } from './readable.ts';
 
 /** Shows bytes, borrowed until the promise resolves; resolves to false when nobody reads any more. */
 export type ShowBytes = (bytes: Uint8Array) => Promise<boolean>;
@@ -46,7 +47,11 @@ export function createPieceAnnotator(
       // A file that ended within a line ends it: what comes next is another line.
       if (block.openEnded && output.length() > 0) output.write(LINE_FEED);
       const taken = output.take();
-      if (taken.length > 0 && !(await show(taken))) return false;
+      if (taken.length === 0) continue;
+      // The parts of a line too long to be looked at as a whole stay as they are.
+      const isWhole = settings.isTerminal && block.part === 'whole';
+      const shown = isWhole ? readableLines(taken, settings.encoding) : taken;
+      if (!(await show(shown))) return false;
     }
     return true;
   };

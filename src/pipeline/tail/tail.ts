@@ -11,6 +11,7 @@ import { realFileSystem } from '../../source/follow/file-system.ts';
 import { createFollower, type Follower } from '../../source/follow/follower.ts';
 import type { Piece } from '../../source/follow/state.ts';
 import { createWake } from '../../source/follow/wake.ts';
+import { withoutOwn } from '../serve/own-files.ts';
 import { createActivity } from './activity.ts';
 import { showBacklog } from './backlog.ts';
 import { createPieceAnnotator } from './pieces.ts';
@@ -58,13 +59,17 @@ const PAUSE_MS = 50;
 const REST_SHARE = 3;
 const REST_MS_MAX = 900;
 
+/** Where output goes to a file, which would be followed for ever if it lies among the logs. */
+const OWN_OUTPUT = '/proc/self/fd/1';
+
 /** Follows until the signal, or until nobody reads any more. */
 export async function runTail(plan: TailPlan): Promise<void> {
   const { patterns, from, rotated, now, elapsedMs, signal, settings, catalog } = plan;
+  const fileSystem = withoutOwn(realFileSystem, [OWN_OUTPUT]);
   const activity = createActivity(catalog, elapsedMs);
   const follower = createFollower({
     ...{ patterns, from, rotated, now, state: undefined },
-    ...{ fileSystem: realFileSystem, decompress: decompressReader },
+    ...{ fileSystem, decompress: decompressReader },
     onProblem: (problem) => screen.aside(() => plan.onProblem(problem)),
   });
   const logs = createLogs(follower);
