@@ -10,8 +10,9 @@ import {
   offerSample,
   type Summary,
 } from '../../src/analyze/summary.ts';
-import { addSummaryData, type SummaryData, toSummaryData } from '../../src/analyze/summary-data.ts';
+import { addSummaryData, toSummaryData } from '../../src/analyze/summary-data.ts';
 import { APIS_MAX, SERIES_RUNS_MAX, UNKNOWN_CODES_MAX } from '../../src/model/limits.ts';
+import type { SummaryData } from '../../src/model/summary-data.ts';
 
 /** One thing that is counted. */
 interface Count {
