@@ -6,7 +6,7 @@
 import { BUCKETS } from '../model/bucket.ts';
 import { NEAR_MISS_REASONS } from '../model/event.ts';
 import type { CodeData, SampleData, SummaryData } from '../model/summary-data.ts';
-import { addToSeries, entriesOf } from './series.ts';
+import { addToSeries, listOf } from './series.ts';
 import {
   allCodes,
   type CodeCounts,
@@ -30,7 +30,7 @@ export function toSummaryData(summary: Summary): SummaryData {
       firstMs: Number.isFinite(counts.firstMs) ? counts.firstMs : null,
       lastMs: Number.isFinite(counts.lastMs) ? counts.lastMs : null,
       shapes: [...counts.shapes],
-      series: entriesOf(counts.series),
+      series: listOf(counts.series),
       samples: counts.samples.kept,
     })),
     apis: [...summary.apis.entries()].map(([, { api, events, errors, codes }]) => ({
@@ -103,11 +103,14 @@ function addCode(summary: Summary, data: CodeData, ladder: number): void {
     counts.shapes[shape]! += events;
   });
   addSamples(counts.samples, data.samples);
-  const ratio = (): number => BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
-  for (const [bucket, events] of data.series) {
-    if (!addToSeries(counts.series, Math.floor(bucket / ratio()), events)) continue;
+  let ratio = BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
+  let bucket = 0;
+  for (let at = 0; at + 1 < data.series.length; at += 2) {
+    bucket += data.series[at]!;
+    if (!addToSeries(counts.series, Math.floor(bucket / ratio), data.series[at + 1]!)) continue;
     summary.seriesRuns++;
     coarsen(summary, summary.ladder);
+    ratio = BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
   }
 }
 
