@@ -163,15 +163,8 @@ function apisOfCode(errcode: number, summary: Summary): ReportCode['apis'] {
 
 function seriesOf(counts: CodeCounts, from: number, to: number): Series {
   const seconds = BUCKETS[to]!.seconds;
-  const ratio = seconds / BUCKETS[from]!.seconds;
-  const wide: [number, number][] = [];
-  for (const [bucket, events] of entriesOf(counts.series)) {
-    const start = Math.floor(bucket / ratio) * seconds;
-    const last = wide.at(-1);
-    if (last?.[0] === start) last[1] += events;
-    else wide.push([start, events]);
-  }
-  return wide;
+  const entries = entriesOf(counts.series, seconds / BUCKETS[from]!.seconds);
+  return entries.map(([bucket, events]) => [bucket * seconds, events]);
 }
 
 function timeOf(
