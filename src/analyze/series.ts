@@ -52,29 +52,29 @@ function openRun(series: Series, number: number): boolean {
 export function listOf(series: Series): number[] {
   const list: number[] = [];
   let before = 0;
-  for (const number of runNumbers(series)) {
-    const run = series.runs.get(number)!;
-    for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = run[place]!;
-      if (events === 0) continue;
-      const bucket = number * RUN_BUCKETS + place;
-      list.push(bucket - before, events);
-      before = bucket;
-    }
-  }
+  visitSeries(series, (bucket, events) => {
+    list.push(bucket - before, events);
+    before = bucket;
+  });
   return list;
 }
 
 /** `[bucket, events]` of the buckets with events, in order of time. */
 export function entriesOf(series: Series): [bucket: number, events: number][] {
   const entries: [number, number][] = [];
+  visitSeries(series, (bucket, events) => entries.push([bucket, events]));
+  return entries;
+}
+
+/** Calls `visit` with each bucket that has events, in order of time. */
+export function visitSeries(series: Series, visit: (bucket: number, events: number) => void): void {
   for (const number of runNumbers(series)) {
     const run = series.runs.get(number)!;
     for (let place = 0; place < RUN_BUCKETS; place++) {
-      if (run[place]! > 0) entries.push([number * RUN_BUCKETS + place, run[place]!]);
+      const events = run[place]!;
+      if (events > 0) visit(number * RUN_BUCKETS + place, events);
     }
   }
-  return entries;
 }
 
 function runNumbers({ runs }: Series): number[] {
