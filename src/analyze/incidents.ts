@@ -118,7 +118,7 @@ type Run = Pick<Found, 'first' | 'last' | 'events' | 'peakBucket' | 'peak'>;
 function visitIncidents(series: Series, widthMs: number, visit: (run: Run) => void): void {
   const none = { first: 0, last: 0, events: 0, peakBucket: 0, peak: 0 };
   let run = none;
-  visitSeries(series, (bucket, events) => {
+  visitSeries(series, 1, (bucket, events) => {
     if (run.events > 0 && (bucket - run.last - 1) * widthMs >= QUIET_MS) {
       visit(run);
       run = none;

@@ -17,7 +17,7 @@ import type { Dedupe } from './aggregate.ts';
 import { type IncidentSource, incidentsOf } from './incidents.ts';
 import { instant } from './instant.ts';
 import { byEvents, hostsOf, namesOfCode, workloadsOf } from './report-names.ts';
-import { visitSeries } from './series.ts';
+import { entriesOf } from './series.ts';
 import { allCodes, allWorkloads, type CodeCounts, type Summary } from './summary.ts';
 
 /** What a report says besides its counts. */
@@ -170,16 +170,15 @@ function apisOfCode(errcode: number, summary: Summary): ReportCode['apis'] {
 function seriesOf(errcode: number, summary: Summary, to: number): Series {
   const { seconds } = BUCKETS[to]!;
   const ratio = seconds / BUCKETS[summary.ladder]!.seconds;
-  const sums = new Map<number, number>();
-  for (const { codes } of allWorkloads(summary)) {
-    const pair = codes.get(errcode);
-    if (pair === undefined) continue;
-    visitSeries(pair.series, (bucket, events) => {
-      const start = Math.floor(bucket / ratio) * seconds;
-      sums.set(start, (sums.get(start) ?? 0) + events);
-    });
+  const parts = [...allWorkloads(summary)].flatMap(({ codes }) => codes.get(errcode) ?? []);
+  const [first, ...others] = parts.map(({ series }) => entriesOf(series, ratio));
+  if (first === undefined) return [];
+  const sums = new Map(others.length === 0 ? [] : first);
+  for (const [bucket, events] of others.flat()) {
+    sums.set(bucket, (sums.get(bucket) ?? 0) + events);
   }
-  return [...sums].sort(([left], [right]) => left - right);
+  const entries = others.length === 0 ? first : [...sums].sort(([left], [right]) => left - right);
+  return entries.map(([bucket, events]) => [bucket * seconds, events]);
 }
 
 function timeOf(

@@ -12,9 +12,10 @@ import type {
   SummaryData,
   WorkloadData,
 } from '../model/summary-data.ts';
-import { addToSeries, listOf } from './series.ts';
+import { addRun, addToSeries, listOf, type PackedSeries, pack, RUN_BUCKETS } from './series.ts';
 import {
   allCodes,
+  allWorkloads,
   type CodeCounts,
   coarsen,
   createCodeCounts,
@@ -29,6 +30,25 @@ import {
 } from './summary.ts';
 
 export function toSummaryData(summary: Summary): SummaryData {
+  return dataOf(summary, ({ series }) => listOf(series));
+}
+
+/** The same for another thread, which takes series as they lie. */
+export interface ThreadSummary {
+  /** Without the series. */
+  readonly data: SummaryData;
+  /** That of each code of each workload in `data`, those of the other workloads last. */
+  readonly series: readonly PackedSeries[];
+}
+
+export function toThreadSummary(summary: Summary): ThreadSummary {
+  const pairs = [...allWorkloads(summary)].flatMap(({ codes }) => [...codes.values()]);
+  return { data: dataOf(summary, () => []), series: pairs.map(({ series }) => pack(series)) };
+}
+
+type SeriesOf = (pair: PairCounts) => SeriesData;
+
+function dataOf(summary: Summary, seriesOf: SeriesOf): SummaryData {
   return {
     ladder: summary.ladder,
     codes: [...allCodes(summary)].map((counts) => ({
@@ -43,8 +63,8 @@ export function toSummaryData(summary: Summary): SummaryData {
       shapes: [...counts.shapes],
       samples: counts.samples.kept,
     })),
-    workloads: [...summary.workloads.entries()].map(([, counts]) => workloadData(counts)),
-    otherWorkloads: workloadData(summary.otherWorkloads),
+    workloads: [...summary.workloads.entries()].map(([, counts]) => workloadData(counts, seriesOf)),
+    otherWorkloads: workloadData(summary.otherWorkloads, seriesOf),
     hosts: [...summary.hosts.entries()].map(([host, counts]) => ({ host, ...nameData(counts) })),
     otherHosts: summary.otherHosts,
     duplicates: summary.duplicates,
@@ -65,16 +85,34 @@ export function toSummaryData(summary: Summary): SummaryData {
   };
 }
 
-function workloadData({ workload, codes, unnamed }: WorkloadCounts): WorkloadData {
-  const pairs = [...codes.values()].map(({ errcode, events, series }) => ({
-    ...{ errcode, events },
-    series: listOf(series),
+function workloadData(
+  { workload, codes, unnamed }: WorkloadCounts,
+  seriesOf: SeriesOf,
+): WorkloadData {
+  const pairs = [...codes.values()].map((pair) => ({
+    ...{ errcode: pair.errcode, events: pair.events },
+    series: seriesOf(pair),
   }));
   return { workload, codes: pairs, unnamed };
 }
 
 function nameData({ events, errors, codes }: NameCounts): Omit<SummaryData['apis'][number], 'api'> {
   return { events, errors, codes: [...codes] };
+}
+
+/** Adds the counts that another thread made to `summary`. */
+export function addThreadSummary(summary: Summary, { data, series }: ThreadSummary): void {
+  addSummaryData(summary, data);
+  const packed = series.values();
+  for (const { workload, codes } of [...data.workloads, data.otherWorkloads]) {
+    const isOther = data.otherWorkloads.codes === codes;
+    const counted = isOther ? summary.otherWorkloads : workloadAt(summary, workload);
+    for (const { errcode } of codes) {
+      const one = packed.next().value;
+      if (one === undefined || !isNamed(summary, errcode)) continue;
+      addPacked(summary, pairAt(counted, errcode), one, data.ladder);
+    }
+  }
 }
 
 /** Adds the counts of `data` to `summary`. */
@@ -170,21 +208,49 @@ function addWorkload(
   }
 }
 
-function addSeries(
-  summary: Summary,
-  { series }: PairCounts,
-  list: SeriesData,
-  ladder: number,
-): void {
-  let ratio = BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
+function addSeries(summary: Summary, pair: PairCounts, list: SeriesData, ladder: number): void {
   let bucket = 0;
   for (let at = 0; at + 1 < list.length; at += 2) {
     bucket += list[at]!;
-    if (!addToSeries(series, Math.floor(bucket / ratio), list[at + 1]!)) continue;
-    summary.seriesRuns++;
-    coarsen(summary, summary.ladder);
-    ratio = BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
+    addBucket(summary, pair, bucket, list[at + 1]!, ladder);
   }
+}
+
+function addPacked(
+  summary: Summary,
+  pair: PairCounts,
+  { numbers, events }: PackedSeries,
+  ladder: number,
+): void {
+  for (const [index, number] of numbers.entries()) {
+    const from = index * RUN_BUCKETS;
+    const bucket = number * RUN_BUCKETS;
+    if (ladder === summary.ladder) {
+      if (addRun(pair.series, bucket, events, from)) noteRun(summary);
+      continue;
+    }
+    for (let place = 0; place < RUN_BUCKETS; place++) {
+      const count = events[from + place]!;
+      if (count > 0) addBucket(summary, pair, bucket + place, count, ladder);
+    }
+  }
+}
+
+/** Adds events of a bucket of step `ladder`, which is no wider than those of the summary. */
+function addBucket(
+  summary: Summary,
+  pair: PairCounts,
+  bucket: number,
+  events: number,
+  ladder: number,
+): void {
+  const ratio = BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
+  if (addToSeries(pair.series, Math.floor(bucket / ratio), events)) noteRun(summary);
+}
+
+function noteRun(summary: Summary): void {
+  summary.seriesRuns++;
+  coarsen(summary, summary.ladder);
 }
 
 function addName(

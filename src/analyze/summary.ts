@@ -216,7 +216,7 @@ function foldWorkload(summary: Summary, { codes, unnamed }: WorkloadCounts): voi
     const pair = pairAt(others, errcode);
     pair.events += events;
     summary.seriesRuns -= series.runs.size;
-    visitSeries(series, (bucket, count) => {
+    visitSeries(series, 1, (bucket, count) => {
       if (addToSeries(pair.series, bucket, count)) summary.seriesRuns++;
     });
   }

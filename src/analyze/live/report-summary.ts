@@ -83,7 +83,7 @@ function onlyDated(whole: Summary): Summary {
     const kept = workload === OTHER ? summary.otherWorkloads : workloadAt(summary, workload);
     for (const { errcode, series } of codes.values()) {
       const pair = pairAt(kept, errcode);
-      visitSeries(series, (bucket, events) => {
+      visitSeries(series, 1, (bucket, events) => {
         pair.events += events;
         if (addToSeries(pair.series, bucket, events)) summary.seriesRuns++;
       });
@@ -101,7 +101,7 @@ function keepDated(summary: Summary, counts: CodeCounts): void {
   for (const { codes } of allWorkloads(summary)) {
     const pair = codes.get(counts.errcode);
     if (pair === undefined) continue;
-    visitSeries(pair.series, (bucket, met) => {
+    visitSeries(pair.series, 1, (bucket, met) => {
       events += met;
       first = Math.min(first, bucket);
       last = Math.max(last, bucket);
