@@ -14,14 +14,18 @@ const PLATFORM_WECOM: i32 = 1;
 // Places in the table.
 const CODE_HASH: i32 = 0; // 1024 of (errcode, slot + 1)
 const CODES: i32 = 8192; // 256 of 64 bytes
+const IS_TOUCHED: i32 = 48; // within a code: whether its slot is listed
 const DAYS: i32 = 24576; // 16 of 32 bytes
 const API_HASH: i32 = 25088; // 1024 of (slot + 1)
 const APIS: i32 = 29184; // 256 of 128 bytes
 const CELLS: i32 = 61952; // 256 slots of 128 minutes
-const TOUCHED: i32 = 193024; // as many
-const API_CODES: i32 = 324096; // 256 APIs of 256 codes
+const TOUCHED: i32 = 193024; // 256 slots
+const API_CODES: i32 = 194048; // 256 APIs of 256 codes
+const HEAD: i32 = 456192; // date, hour and minute of the time that was read last
 
 const WINDOW_MINUTES: i32 = 128;
+/** A power of two, as RUN_BUCKETS of ../../series.ts. */
+const RUN_MINUTES: i32 = 64;
 /** Lines may come a little out of order. */
 const WINDOW_BACK: i32 = 16;
 const ISO_BYTES: i32 = 36;
@@ -35,6 +39,9 @@ const SAMPLE_BYTES: i32 = 0x2000;
 let windowMinute: i32 = 0;
 let touched: i32 = 0;
 let left: i32 = 0;
+/** The day, as its place in the table, and its minute of which the time at `HEAD` is. */
+let headDay: i32 = 0;
+let headMinute: i32 = 0;
 // The time that was read last.
 let timeMs: f64 = 0;
 let timeMinute: i32 = 0;
@@ -44,7 +51,7 @@ export function countLeft(): i32 {
   return left;
 }
 
-/** Cells that hold events, listed from `TOUCHED` on. */
+/** Slots whose cells hold events, listed from `TOUCHED` on. */
 export function countTouched(): i32 {
   return touched;
 }
@@ -99,13 +106,12 @@ export function count(
       left++;
       continue;
     }
-    if (touched == 0) windowMinute = timeMinute - WINDOW_BACK;
+    // Windows are of whole runs of the series, so that they are added as they lie.
+    if (touched == 0) windowMinute = (timeMinute - WINDOW_BACK) & -RUN_MINUTES;
     const place = timeMinute - windowMinute;
     if (<u32>place >= <u32>WINDOW_MINUTES) return row;
-    const cell = slot * WINDOW_MINUTES + place;
-    const events = load<u32>(table + CELLS + (cell << 2));
-    if (events == 0) store<u32>(table + TOUCHED + (touched++ << 2), cell);
-    store<u32>(table + CELLS + (cell << 2), events + 1);
+    const cell = table + CELLS + ((slot * WINDOW_MINUTES + place) << 2);
+    store<u32>(cell, load<u32>(cell) + 1);
     addCode(table, slot, load<i32>(row, 4), load<i32>(row, 8));
     if (apiSlot >= 0) addApi(table, apiSlot, slot, load<i32>(row));
   }
@@ -115,6 +121,10 @@ export function count(
 @inline
 function addCode(table: i32, slot: i32, shape: i32, platform: i32): void {
   const code = table + CODES + (slot << 6);
+  if (load<u32>(code, IS_TOUCHED) == 0) {
+    store<u32>(code, 1, IS_TOUCHED);
+    store<u32>(table + TOUCHED + (touched++ << 2), slot);
+  }
   if (timeMs < load<f64>(code)) store<f64>(code, timeMs);
   if (timeMs > load<f64>(code, 8)) store<f64>(code, timeMs, 8);
   const counter = code + 16 + (shape << 2);
@@ -157,12 +167,31 @@ function readTime(table: i32, record: i32, end: i32): bool {
   else if (load<u32>(at) == 0x656d6974 && load<u8>(at, 4) == 0x3d) at += 5;
   if (at + ISO_BYTES > end) return false;
   const day = table + DAYS + ((<i32>load<u8>(at, 9) & 0x0f) << 5);
-  if ((i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(day))) & 0x3ff) != 0x3ff) return false;
+  // Most times are of the minute of the one before.
+  const head = v128.load(at);
+  if (day != headDay || !i8x16.all_true(i8x16.eq(head, v128.load(table + HEAD)))) {
+    if (!readMinute(table, day, at)) return false;
+  }
+  return readSeconds(day, headMinute, at);
+}
+
+function readMinute(table: i32, day: i32, at: i32): bool {
+  const head = v128.load(at);
+  if ((i8x16.bitmask(i8x16.eq(head, v128.load(day))) & 0x3ff) != 0x3ff) return false;
   const gap = load<u8>(at, 10);
   const hour = twoDigits(at + 11);
   const minute = twoDigits(at + 14);
   if ((gap != 0x20 && (gap | 0x20) != 0x74) || load<u8>(at, 13) != 0x3a) return false;
   if (<u32>hour > 23 || <u32>minute > 59) return false;
+  v128.store(table + HEAD, head);
+  headDay = day;
+  headMinute = hour * 60 + minute;
+  return true;
+}
+
+/** What follows the minute of the time at `at`, which is `minute` of `day`. */
+@inline
+function readSeconds(day: i32, minute: i32, at: i32): bool {
   const tens = <u32>load<u8>(at, 17) - 0x30;
   const ones = <u32>load<u8>(at, 18) - 0x30;
   if (load<u8>(at, 16) != 0x3a || tens > 5 || ones > 9) return false;
@@ -183,7 +212,7 @@ function readTime(table: i32, record: i32, end: i32): bool {
       byte = load<u8>(place);
     }
   } else if (byte - 0x30 <= 10) return false;
-  return placeInZone(day, hour * 60 + minute, place, byte, ms);
+  return placeInZone(day, minute, place, byte, ms);
 }
 
 /** With the offset behind the time, or none; a zone's name is left to others. */
