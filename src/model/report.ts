@@ -3,6 +3,7 @@
  * docs/report.schema.json. Times are RFC 3339 in UTC, ids are stable English identifiers.
  */
 import type { BucketWord } from './bucket.ts';
+import type { ReportComparison } from './comparison.ts';
 import type { NearMissReason, Platform, Shape } from './event.ts';
 import type { Category, Domain, Group, Owner, Retry } from './taxonomy.ts';
 
@@ -211,10 +212,12 @@ export interface Report {
     readonly samples: readonly string[];
   }[];
   readonly notices: readonly ReportNotice[];
+  /** Against an earlier report, as `--baseline` asks. */
+  readonly baseline?: ReportComparison;
   /** The run was ended before its inputs were. */
   readonly partial: boolean;
   /** Outside what is compared: differs from run to run. */
-  readonly run: { readonly seconds: number };
+  readonly run: { readonly seconds: number /** When it was made. */; readonly madeAt?: string };
 }
 
 /** Something the reader should know before trusting the figures. */
