@@ -4,7 +4,8 @@
  * the bounded sets keep the keys of smallest hash, so a key that stays in the sum stayed in each part.
  */
 import { BUCKETS } from '../model/bucket.ts';
-import { NEAR_MISS_REASONS, type NearMissReason } from '../model/event.ts';
+import { NEAR_MISS_REASONS } from '../model/event.ts';
+import type { CodeData, SampleData, SummaryData } from '../model/summary-data.ts';
 import { addToSeries, entriesOf } from './series.ts';
 import {
   allCodes,
@@ -15,58 +16,6 @@ import {
   type Samples,
   type Summary,
 } from './summary.ts';
-
-export interface SampleData {
-  readonly hash: number;
-  readonly text: string;
-}
-
-export interface CodeData {
-  readonly errcode: number;
-  readonly isKnown: boolean;
-  readonly events: number;
-  readonly undated: number;
-  readonly ambiguous: number;
-  readonly tolerated: number;
-  /** Ms since the epoch; null while no record was dated. */
-  readonly firstMs: number | null;
-  readonly lastMs: number | null;
-  /** Events by shape; index as in SHAPES. */
-  readonly shapes: readonly number[];
-  /** `[bucket, events]`, the bucket in units of its width. */
-  readonly series: readonly (readonly [bucket: number, events: number])[];
-  readonly samples: readonly SampleData[];
-}
-
-/** JSON holds all of it. */
-export interface SummaryData {
-  /** Index into the ladder of bucket widths. */
-  readonly ladder: number;
-  readonly codes: readonly CodeData[];
-  readonly apis: readonly {
-    readonly api: string;
-    readonly events: number;
-    readonly errors: number;
-    readonly codes: readonly (readonly [errcode: number, events: number])[];
-  }[];
-  readonly foreign: readonly {
-    readonly platform: number;
-    readonly errcode: number;
-    readonly events: number;
-  }[];
-  readonly nearMisses: readonly {
-    readonly reason: NearMissReason;
-    readonly events: number;
-    readonly samples: readonly SampleData[];
-  }[];
-  readonly otherCodes: number;
-  readonly otherTolerated: number;
-  readonly otherApis: number;
-  readonly otherForeign: number;
-  readonly undated: number;
-  readonly outside: number;
-  readonly skew: readonly (readonly [quarters: number, records: number])[];
-}
 
 export function toSummaryData(summary: Summary): SummaryData {
   return {
