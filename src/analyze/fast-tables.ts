@@ -52,11 +52,7 @@ export interface CodeTable {
 export function createCodeTable(view: DataView): CodeTable {
   const slots: CodeCounts[] = [];
   const known = new Set<number>();
-  const cells = new Uint32Array(
-    view.buffer,
-    view.byteOffset + CELLS,
-    SLOTS_MAX * WINDOW_MINUTES,
-  );
+  const cells = new Uint32Array(view.buffer, view.byteOffset + CELLS, SLOTS_MAX * WINDOW_MINUTES);
   return {
     slots,
     learn(counts, isShared) {

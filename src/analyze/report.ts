@@ -1,9 +1,10 @@
 /** The summary as a report: sorted, named, and turned into plain data. */
 
 import { UNKNOWN_ENTRY } from '../catalog/unknown.ts';
-import { BUCKETS } from '../model/bucket.ts';
+import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog, Endpoint } from '../model/catalog.ts';
 import { NEAR_MISS_REASONS, PLATFORMS, SHAPES, type Shape } from '../model/event.ts';
+import { BUCKETS_SHOWN_MAX } from '../model/limits.ts';
 import {
   REPORT_SCHEMA,
   type Report,
@@ -14,7 +15,9 @@ import {
 import { CATEGORIES, CATEGORY_IDS, type Category, type Domain } from '../model/taxonomy.ts';
 import { readErrmsg } from '../record/errmsg.ts';
 import { entriesOf } from './series.ts';
+import { packSummary } from './stored/pack.ts';
 import { allCodes, type CodeCounts, type Summary } from './summary.ts';
+import { toSummaryData } from './summary-data.ts';
 
 /** What a report says besides its counts. */
 export interface ReportFrame {
@@ -26,16 +29,20 @@ export interface ReportFrame {
   readonly input: Report['input'];
   readonly sinceMs: number;
   readonly untilMs: number;
-  /** Width the reader asked for, as an index into the ladder; series are never finer than counted. */
-  readonly ladderMin: number;
+  /** Width the reader asked for; series are never finer than counted. */
+  readonly by: BucketWord | 'auto';
+  /** Whether the counts themselves are part of it, to be merged. */
+  readonly isMergeable?: boolean | undefined;
   readonly partial: boolean;
   readonly seconds: number;
+  /** When it is made, in ms since the epoch. */
+  readonly madeMs?: number | undefined;
   readonly notices: readonly ReportNotice[];
 }
 
 export function buildReport(summary: Summary, frame: ReportFrame): Report {
   const counted = [...allCodes(summary)].filter((counts) => counts.events > 0);
-  const ladder = Math.max(summary.ladder, frame.ladderMin);
+  const ladder = Math.max(summary.ladder, ladderOf(frame.by, counted));
   const codes = counted
     .map((counts) => codeOf(counts, summary, ladder, frame.catalog))
     .sort((left, right) => right.events - left.events || left.errcode - right.errcode);
@@ -68,9 +75,25 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
     foreign: foreignOf(summary, frame.catalog),
     nearMisses: nearMissesOf(summary),
     notices: [...frame.notices, ...successNotice(totals)],
+    ...(frame.isMergeable === true
+      ? { summary: packSummary(toSummaryData(summary), frame.by) }
+      : {}),
     partial: frame.partial,
-    run: { seconds: frame.seconds },
+    run: {
+      seconds: frame.seconds,
+      ...(frame.madeMs === undefined ? {} : { madeAt: instant(frame.madeMs) }),
+    },
   };
+}
+
+/** As asked; else the finest width that a reader can still look through. */
+function ladderOf(by: BucketWord | 'auto', counted: readonly CodeCounts[]): number {
+  if (by !== 'auto') return BUCKETS.findIndex(({ word }) => word === by);
+  const from = Math.min(...counted.map((counts) => counts.firstMs));
+  const to = Math.max(...counted.map((counts) => counts.lastMs));
+  const widest = BUCKETS.length - 1;
+  const fine = BUCKETS.findIndex(({ seconds }) => to - from <= seconds * 1000 * BUCKETS_SHOWN_MAX);
+  return from > to ? 0 : fine < 0 ? widest : fine;
 }
 
 function isUnknown(code: ReportCode): boolean {

@@ -30,12 +30,7 @@ export function addToSeries(series: Series, bucket: number, events: number): boo
 }
 
 /** Adds `RUN_BUCKETS` counts from `from` on to the run that begins with `bucket`; returns whether it is new. */
-export function addRun(
-  series: Series,
-  bucket: number,
-  counts: Uint32Array,
-  from: number,
-): boolean {
+export function addRun(series: Series, bucket: number, counts: Uint32Array, from: number): boolean {
   const isNew = openRun(series, bucket >> RUN_SHIFT);
   const { last } = series;
   for (let place = 0; place < RUN_BUCKETS; place++) last[place]! += counts[from + place]!;

@@ -7,7 +7,7 @@ import { zoneNotices } from '../analyze/skew.ts';
 import { createSummary, type Summary } from '../analyze/summary.ts';
 import { addSummaryData, toSummaryData } from '../analyze/summary-data.ts';
 import { loadEndpoints } from '../catalog/endpoints.ts';
-import { BUCKETS, type BucketWord } from '../model/bucket.ts';
+import type { BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
 import { FILES_MAX } from '../model/limits.ts';
@@ -39,6 +39,8 @@ export interface ReportPlan {
   readonly zone: Zone;
   readonly range: TimeRange;
   readonly by: BucketWord | 'auto';
+  /** Whether the report carries the counts themselves, for `merge`. */
+  readonly isMergeable?: boolean;
   /** Threads that may work at once, this one included. */
   readonly threads: number;
   /** A plain file of so many bytes is shared between them. */
@@ -94,9 +96,11 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     input: tally.input(),
     sinceMs: plan.range.sinceMs,
     untilMs: plan.range.untilMs,
-    ladderMin: plan.by === 'auto' ? 0 : BUCKETS.findIndex((bucket) => bucket.word === plan.by),
+    by: plan.by,
     partial: plan.signal.aborted,
+    isMergeable: plan.isMergeable,
     seconds: Math.round(plan.elapsedMs()) / 1000,
+    madeMs: plan.nowMs,
     notices: [...zoneNotices(summary, plan.zone, plan.nowMs), ...tally.notices()],
   });
   return { report, hasFailed: tally.hasFailed() };
@@ -231,7 +235,9 @@ function createTally(plan: ReportPlan): Tally {
       sources,
       bytes,
       lines,
-      skipped: [...skipped].map(([reason, counts]) => ({ reason, ...counts })),
+      skipped: [...skipped]
+        .map(([reason, counts]) => ({ reason, ...counts }))
+        .sort((left, right) => (left.reason < right.reason ? -1 : 1)),
       longRecords,
       files,
     }),

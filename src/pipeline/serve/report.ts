@@ -6,7 +6,7 @@ import { type LiveRange, summaryOfLive } from '../../analyze/live/report-summary
 import { buildReport } from '../../analyze/report.ts';
 import { zoneNotices } from '../../analyze/skew.ts';
 import { loadEndpoints } from '../../catalog/endpoints.ts';
-import { BUCKETS, type BucketWord } from '../../model/bucket.ts';
+import type { BucketWord } from '../../model/bucket.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import { MINUTES_KEPT_MS } from '../../model/limits.ts';
 import type { Report } from '../../model/report.ts';
@@ -30,6 +30,8 @@ export interface LiveReportFrame {
   /** Ms since the epoch. */
   readonly nowMs: number;
   readonly seconds: number;
+  /** Whether the report carries the counts themselves, for `merge`. */
+  readonly isMergeable?: boolean;
 }
 
 /** The report of the state in `folder`, of a process that runs or has ended. Throws a ToolError. */
@@ -45,7 +47,7 @@ export async function runStateReport(
 export async function liveReport(
   { live, follow }: Pick<ServeState, 'live' | 'follow'>,
   { range, by }: LiveReportRange,
-  { catalog, zone, version, nowMs, seconds }: LiveReportFrame,
+  { catalog, zone, version, nowMs, seconds, isMergeable }: LiveReportFrame,
 ): Promise<Report> {
   const buckets = bucketsFor(live, range, by);
   const summary = summaryOfLive(live, { ...range, by: buckets });
@@ -64,9 +66,11 @@ export async function liveReport(
       files: [],
     },
     ...range,
-    ladderMin: by === 'auto' ? 0 : BUCKETS.findIndex((bucket) => bucket.word === by),
+    by,
+    isMergeable,
     partial: false,
     seconds,
+    madeMs: nowMs,
     notices: zoneNotices(summary, zone, nowMs),
   });
 }

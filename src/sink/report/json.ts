@@ -1,5 +1,12 @@
 /** The report as JSON, `wecomlog.report/1`, in one order of keys whoever built it. */
-import type { CopiesNotice, Report, ZoneNotice } from '../../model/report.ts';
+import type {
+  CopiesNotice,
+  MergedCatalogsNotice,
+  MergedRangesNotice,
+  MergedZonesNotice,
+  Report,
+  ZoneNotice,
+} from '../../model/report.ts';
 import { COMPARISON } from '../comparison/json.ts';
 import { type Layout, printJson } from './json-layout.ts';
 
@@ -39,7 +46,13 @@ const CODE: Layout<Report['codes'][number]> = {
 };
 
 /** Every member that any notice has. */
-const NOTICE: Layout<Omit<ZoneNotice, 'id'> & CopiesNotice> = {
+const NOTICE: Layout<
+  CopiesNotice &
+    Omit<ZoneNotice, 'id'> &
+    Omit<MergedZonesNotice, 'id'> &
+    Omit<MergedRangesNotice, 'id'> &
+    Omit<MergedCatalogsNotice, 'id'>
+> = {
   id: 'value',
   assumed: 'value',
   fits: 'value',
@@ -48,11 +61,15 @@ const NOTICE: Layout<Omit<ZoneNotice, 'id'> & CopiesNotice> = {
   bytes: 'value',
   name: 'value',
   sameAs: 'value',
+  zones: 'value',
+  ranges: 'value',
+  catalogs: 'value',
 };
 
-const REPORT: Layout<Omit<Report, 'codes' | 'notices'>> & {
+const REPORT: Layout<Omit<Report, 'codes' | 'notices' | 'summary'>> & {
   codes: typeof CODE;
   notices: typeof NOTICE;
+  summary: 'line';
 } = {
   schema: 'value',
   generator: { name: 'value', version: 'value' },
@@ -70,7 +87,9 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices'>> & {
       events: 'value',
       problem: 'value',
       sameAs: 'value',
+      part: 'value',
     },
+    shards: { set: 'value', index: 'value', count: 'value' },
   },
   time: {
     from: 'value',
@@ -131,6 +150,7 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices'>> & {
   foreign: { platform: 'value', errcode: 'value', meaning: 'value', events: 'value' },
   nearMisses: { reason: 'value', events: 'value', samples: 'value' },
   notices: NOTICE,
+  summary: 'line',
   baseline: COMPARISON,
   partial: 'value',
   run: { seconds: 'value', madeAt: 'value' },
