@@ -40,12 +40,6 @@ export const SAMPLE_CHARACTERS_MAX = 400;
  */
 export const SERIES_RUNS_MAX = 40_000;
 
-/**
- * Buckets between the first event and the last in a report whose reader asked for no width: two days of
- * minutes, ten days of five, four months of hours.
- */
-export const BUCKETS_SHOWN_MAX = 2880;
-
 /** A longer report is no report: the largest that can be made is a tenth of it. */
 export const REPORT_BYTES_MAX = 1 << 28;
 

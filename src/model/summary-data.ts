@@ -21,8 +21,11 @@ export interface CodeData {
   readonly lastMs: number | null;
   /** Events by shape; index as in SHAPES. */
   readonly shapes: readonly number[];
-  /** `[bucket, events]`, the bucket in units of its width. */
-  readonly series: readonly (readonly [bucket: number, events: number])[];
+  /**
+   * The buckets with events in order of time: the first, in units of its width since the epoch, and its
+   * events, then of each other how many buckets it lies behind the one before, and its events.
+   */
+  readonly series: readonly number[];
   readonly samples: readonly SampleData[];
 }
 

@@ -1,6 +1,7 @@
 /** The report job: inputs → decompress → frame → scan → judge → aggregate → report. */
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import type { Worker } from 'node:worker_threads';
 import type { TimeRange } from '../analyze/aggregate.ts';
 import { buildReport } from '../analyze/report.ts';
 import { zoneNotices } from '../analyze/skew.ts';
@@ -20,6 +21,7 @@ import {
   type SourceTally,
 } from '../parallel/count.ts';
 import { type Engine, openEngine } from '../parallel/engine.ts';
+import type { ThreadPlan } from '../parallel/messages.ts';
 import { createPool, type Pool } from '../parallel/pool.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
@@ -43,6 +45,8 @@ export interface ReportPlan {
   readonly isMergeable?: boolean;
   /** Threads that may work at once, this one included. */
   readonly threads: number;
+  /** Those of the others that have been started already. */
+  readonly started?: readonly Worker[] | undefined;
   /** A plain file of so many bytes is shared between them. */
   readonly dividedBytesMin: number;
   readonly version: string;
@@ -68,13 +72,14 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   const summary = createSummary();
   const tally = createTally(plan);
   const copies = createCopies(isStdinAlone(plan));
-  const pool = createPool(plan.threads, () => ({
+  const threadPlan = (): ThreadPlan => ({
     ...{ encoding, zone: plan.zone.name, range: plan.range },
     catalogued: Int32Array.from(catalog.codes),
     related: Int32Array.from(catalog.relatives),
     tolerances: catalog.tolerances,
     kernels: engine.arena.kernels,
-  }));
+  });
+  const pool = createPool(plan.threads, threadPlan, plan.started);
   try {
     for await (const input of openInputs({ ...plan, ...tally, onProblem: tally.onUnopened })) {
       await readInput(input, { engine, summary, plan, pool, copies }, tally);

@@ -1,6 +1,8 @@
 /** Reads reports from files and from standard input, packed or not. */
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { NamedReport } from '../analyze/compare/compare.ts';
+import { compareReports, type NamedReport } from '../analyze/compare/compare.ts';
+import type { ReportComparison } from '../model/comparison.ts';
 import { mergeReports } from '../analyze/merge/merge.ts';
 import { parseReport } from '../analyze/stored/report.ts';
 import { loadEndpoints } from '../catalog/endpoints.ts';
@@ -17,34 +19,56 @@ export interface StoredReportOptions {
   readonly signal: AbortSignal;
 }
 
+/** A report, and the hash of its text: a file given twice is one report. */
+export interface StoredReport extends NamedReport {
+  readonly digest: string;
+}
+
 /** The report at `path` (`-` is standard input). Rejects with a ToolError. */
-export async function readReport(path: string, options: StoredReportOptions): Promise<NamedReport> {
-  const [found, ...more] = await readReports(path, options);
-  if (more.length === 0) return found!;
+export async function readReport(
+  path: string,
+  options: StoredReportOptions,
+): Promise<StoredReport> {
+  const reports: StoredReport[] = [];
+  for await (const report of readReports(path, options)) reports.push(report);
+  const [found, ...more] = reports;
+  if (found !== undefined && more.length === 0) return found;
   throw new ToolError('report-one-wanted', {
-    zh: `${path}：这里只要一份报告，却有 ${more.length + 1} 份。请先用 wecomlog merge 合并。`,
-    en: `${path}: one report is wanted here, and there are ${more.length + 1}. Make them one first with wecomlog merge.`,
+    zh: `${path}：这里只要一份报告，却有 ${reports.length} 份。请先用 wecomlog merge 合并。`,
+    en: `${path}: one report is wanted here, and there are ${reports.length}. Make them one first with wecomlog merge.`,
   });
 }
 
-/** The reports at `path`: a file, a directory or a pattern. At least one; rejects with a ToolError. */
-export async function readReports(
+/** The reports at `path`: a file, a directory or a pattern. Rejects with a ToolError at the first bad one. */
+export async function* readReports(
   path: string,
   { stdin, signal }: StoredReportOptions,
-): Promise<NamedReport[]> {
-  const reports: NamedReport[] = [];
+): AsyncGenerator<StoredReport> {
   for (const { source } of await findSources(path, stdin, signal)) {
     const reader = await source.open();
     try {
       const plain = (await decompress({ ...source, reader })).reader;
       const text = await readText((into) => plain.read(into), source.name);
-      reports.push({ name: source.name, report: parseReport(text, source.name) });
+      const digest = createHash('sha256').update(text).digest('base64');
+      yield { name: source.name, report: parseReport(text, source.name), digest };
     } finally {
       await reader.close();
     }
   }
-  return reports;
 }
+
+/** The report with what changed since the baseline. */
+export function againstBaseline(
+  baseline: NamedReport,
+  report: Report,
+  catalog: Pick<Catalog, 'get'>,
+  name = HEAD_NAME,
+): Report & { readonly baseline: ReportComparison } {
+  return { ...report, baseline: compareReports(baseline, { name, report }, catalog) };
+}
+
+/** What is not a file yet. */
+const HEAD_NAME = 'report';
 
 async function readText(
   read: (into: Uint8Array) => Promise<number>,
