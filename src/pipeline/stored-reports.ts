@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { compareReports, type NamedReport } from '../analyze/compare/compare.ts';
-import type { ReportComparison } from '../model/comparison.ts';
 import { mergeReports } from '../analyze/merge/merge.ts';
 import { parseReport } from '../analyze/stored/report.ts';
 import { loadEndpoints } from '../catalog/endpoints.ts';
 import { decompress } from '../decompress/decompress.ts';
 import type { BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
+import type { ReportComparison } from '../model/comparison.ts';
 import { REPORT_BYTES_MAX } from '../model/limits.ts';
 import type { Report } from '../model/report.ts';
 import { ToolError } from '../model/tool-error.ts';

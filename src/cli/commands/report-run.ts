@@ -7,14 +7,7 @@ import { createZone, type Zone } from '../../record/zone.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { conditionsOf } from '../fail-on.ts';
-import {
-  bucketOf,
-  catalogOf,
-  encodingOf,
-  inputsOf,
-  rangeOf,
-  textOf,
-} from '../options.ts';
+import { bucketOf, catalogOf, encodingOf, inputsOf, rangeOf, textOf } from '../options.ts';
 import { isMergeable, putReport } from '../report-output.ts';
 import { threadsOf } from '../threads.ts';
 

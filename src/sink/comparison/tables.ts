@@ -35,13 +35,19 @@ const COLORS: Readonly<Record<Change, StyleName>> = {
 };
 
 /** A section a kind of change that there is. All share their columns, so that one learns one table. */
-export function codeSections(comparison: ReportComparison, manner: Manner): string[][] {
+export function codeSections(
+  comparison: ReportComparison,
+  manner: Manner,
+  changes: readonly Change[] = CHANGES,
+): string[][] {
   const words = COMPARISON_WORDS[manner.lang];
   const form = formOf(comparison);
-  const shown = CHANGES.map((change) => {
-    const codes = comparison.codes.filter((code) => code.change === change);
-    return { change, codes, listed: codes.slice(0, CODES_MAX[change]) };
-  }).filter(({ codes }) => codes.length > 0);
+  const shown = changes
+    .map((change) => {
+      const codes = comparison.codes.filter((code) => code.change === change);
+      return { change, codes, listed: codes.slice(0, CODES_MAX[change]) };
+    })
+    .filter(({ codes }) => codes.length > 0);
   const plan = planOf(
     shown.flatMap(({ listed }) => listed),
     form,

@@ -1,5 +1,5 @@
 /** A comparison for people at a terminal: better or worse, what changed, and who must act. */
-import type { ReportComparison } from '../../model/comparison.ts';
+import type { ComparisonRemark, ReportComparison } from '../../model/comparison.ts';
 import type { Lang } from '../../model/lang.ts';
 import { formatRate } from '../report/figures.ts';
 import { bullet, heading, INDENT, joinFacts, type Manner, widest } from '../report/layout.ts';
@@ -115,13 +115,26 @@ function lengthText(seconds: number, words: ComparisonWords): string {
   return words.hours(formatPerUnit(seconds / 3600));
 }
 
+/** Why the two may not be comparable; what is in order in most comparisons is no warning. */
+export function remarkLines({ remarks }: ReportComparison, manner: Manner): string[] {
+  const { lang, style, columns } = manner;
+  return remarks.flatMap((remark) => {
+    const mark = REMARKS_IN_ORDER.has(remark) ? style.dim('·') : style.yellow('!');
+    return bullet(mark, COMPARISON_WORDS[lang].remarks[remark], columns);
+  });
+}
+
+const REMARKS_IN_ORDER: ReadonlySet<ComparisonRemark> = new Set([
+  'periods-differ',
+  'catalogs-differ',
+]);
+
 function readingLines(comparison: ReportComparison, manner: Manner): string[] {
   const { lang, style, columns } = manner;
   const words = COMPARISON_WORDS[lang];
   const { tolerated } = comparison.totals;
   const { generator, catalog } = comparison.head;
   const hasChance = comparison.codes.some(({ mayBeChance }) => mayBeChance);
-  const warnings = comparison.remarks.map((remark) => words.remarks[remark]);
   const plain = [
     words.rule,
     ...(hasChance ? [words.chanceRule] : []),
@@ -132,7 +145,7 @@ function readingLines(comparison: ReportComparison, manner: Manner): string[] {
   const tool = printable(`${generator.name} ${generator.version}`);
   return [
     style.bold(words.howToRead),
-    ...warnings.flatMap((text) => bullet(style.yellow('!'), text, columns)),
+    ...remarkLines(comparison, manner),
     ...plain.flatMap((text) => bullet(style.dim('·'), text, columns)),
     '',
     ...wrap(style.dim(words.footer(tool, printable(catalog.version))), columns, INDENT),
