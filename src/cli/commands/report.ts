@@ -29,6 +29,7 @@ export const reportCommand: Command = {
     'catalog',
     'encoding',
     'label',
+    'dedupe',
     'files-from',
     'max-unpacked',
     'threads',
