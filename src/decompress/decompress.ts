@@ -3,7 +3,7 @@ import { ARCHIVE_ENTRIES_MAX, ARCHIVES_DEEP_MAX, COMPRESSIONS_DEEP_MAX } from '.
 import type { Archive, Compression, Packing } from '../model/packing.ts';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
-import { failingReader, readerOf } from './chunks.ts';
+import { failingReader, readerOf } from '../model/chunks.ts';
 import { archiveOf, compressionOf, IDENTIFY_BYTES, isUndecided } from './identify.ts';
 import type { Member } from './member.ts';
 import { createWindows, type Windows } from './windows.ts';

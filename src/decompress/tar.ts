@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { extract, type Header } from 'tar-stream';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
-import { readerOf } from './chunks.ts';
+import { readerOf } from '../model/chunks.ts';
 import { corrupt, truncated } from './damage.ts';
 import { type Member, shown } from './member.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { ByteReader } from '../model/source.ts';
 import type { ToolError } from '../model/tool-error.ts';
-import { failingReader, readerOf } from './chunks.ts';
+import { failingReader, readerOf } from '../model/chunks.ts';
 import { corrupt, truncated, unsupported } from './damage.ts';
 import type { Inflated } from './inflate.ts';
 import { createInput, type Input, skip } from './input.ts';

@@ -4,7 +4,7 @@
  */
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import type { ByteReader } from '../model/source.ts';
-import { failingReader, readerOf } from './chunks.ts';
+import { failingReader, readerOf } from '../model/chunks.ts';
 import { corrupt, unsupported } from './damage.ts';
 import { createInput } from './input.ts';
 import { type Member, memberName } from './member.ts';
