@@ -31,8 +31,8 @@ async function* recordLines(
   reader: ByteReader,
   { name, path, decoding }: DocumentOptions,
 ): AsyncGenerator<Uint8Array> {
-  const tokenizer = createTokenizer();
   const writer = createRecordWriter(path.root);
+  const tokenizer = createTokenizer(writer.take);
   const buffer = new Uint8Array(JSON_PIECE_BYTES);
   let position = 0;
   let failure: { readonly error: unknown } | undefined;
@@ -43,14 +43,8 @@ async function* recordLines(
     });
     position += count;
     isLast = count === 0;
-    const fed = tokenizer.feed(decoding.decode(buffer.subarray(0, count), isLast));
-    writer.take(fed.tokens);
-    let { fault } = fed;
-    if (isLast && fault === undefined) {
-      const ended = tokenizer.end();
-      writer.take(ended.tokens);
-      fault = ended.fault;
-    }
+    let fault = tokenizer.feed(decoding.decode(buffer.subarray(0, count), isLast));
+    if (isLast) fault ??= tokenizer.end();
     const lines = writer.drain(isLast || fault !== undefined);
     if (lines !== '') yield Buffer.from(lines);
     // A source that failed has ended too early for the document; that is no news.

@@ -6,7 +6,6 @@ import { isJson } from './json-begin.ts';
 import { type JsonPath, PRESETS, presetPath, TOP } from './json-path.ts';
 import { createTokenizer, type Token } from './json-tokens.ts';
 
-
 /**
  * Where the records of the documents stand that begin with `head`; undefined if they are no documents
  * but lines. `isWhole` if there is no more. `path` is what the user gave: then whatever begins like
@@ -18,7 +17,7 @@ export function documentsIn(
   path: JsonPath | undefined,
 ): JsonPath | undefined {
   const text = head.trimStart();
-  const look = lookAt(text, isWhole);
+  const look = lookAt(text);
   if (look === undefined) return undefined;
   if (path !== undefined) return path;
   const preset = PRESETS.find(({ signs }) =>
@@ -61,14 +60,12 @@ interface Look {
 }
 
 /** Reads the text as JSON as far as it goes; undefined if it is none. */
-function lookAt(text: string, isWhole: boolean): Look | undefined {
-  const tokenizer = createTokenizer();
-  const fed = tokenizer.feed(text);
-  const ended = isWhole && fed.fault === undefined ? tokenizer.end() : undefined;
-  const fault = fed.fault ?? ended?.fault;
-  // A document that was cut off is one all the same.
-  if (fault !== undefined && fault.kind !== 'truncated') return undefined;
-  return follow([...fed.tokens, ...(ended?.tokens ?? [])]);
+function lookAt(text: string): Look | undefined {
+  const all: Token[] = [];
+  const tokenizer = createTokenizer((tokens) => all.push(...tokens));
+  const fault = tokenizer.feed(text) ?? tokenizer.end();
+  // What was cut off is a document all the same.
+  return fault === undefined || fault.kind === 'truncated' ? follow(all) : undefined;
 }
 
 function follow(tokens: readonly Token[]): Look {

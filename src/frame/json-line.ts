@@ -21,47 +21,21 @@ export interface JsonLine {
 const PAIR_NAMES = ['timestamp', 'line', 'metadata'];
 
 export function createJsonLine(): JsonLine {
+  const shape = createShape();
   let ready = '';
   let text = '';
-  let level = 0;
-  let isPair = false;
-  let members = 0;
-  let needsComma = false;
-
-  /** What stands before a value: nothing behind a key. */
-  const before = (): string => {
-    const comma = needsComma ? ',' : '';
-    needsComma = false;
-    if (!isPair || level !== 1) return comma;
-    const name = PAIR_NAMES[members] ?? `value${members}`;
-    members++;
-    return `${comma}"${name}":`;
-  };
-
-  const open = (bracket: string): false => {
-    const shown = isPair && level === 0 ? '{' : bracket;
-    text += before() + shown;
-    level++;
-    return false;
-  };
-
-  const close = (bracket: string): boolean => {
-    level--;
-    text += isPair && level === 0 ? '}' : bracket;
-    return end();
-  };
-
-  const end = (): boolean => {
-    needsComma = true;
-    if (level > 0) return false;
-    ready += `${text}\n`;
-    text = '';
-    return true;
-  };
 
   const add = (piece: string): false => {
     text += piece;
     return false;
+  };
+
+  const end = (piece: string): boolean => {
+    text += piece;
+    if (!shape.endsAll()) return false;
+    ready += `${text}\n`;
+    text = '';
+    return true;
   };
 
   const write = (token: Token): boolean => {
@@ -71,45 +45,38 @@ export function createJsonLine(): JsonLine {
       case 'numberChunk':
         return add(token.value);
       case 'startKey':
-        text += needsComma ? ',"' : '"';
-        needsComma = false;
-        return false;
+        return add(`${shape.beforeKey()}"`);
       case 'endKey':
         return add('":');
       case 'startString':
-        return add(`${before()}"`);
+        return add(`${shape.beforeValue()}"`);
       case 'endString':
-        text += '"';
-        return end();
+        return end('"');
       case 'startNumber':
-        return add(before());
+        return add(shape.beforeValue());
       case 'endNumber':
-        return end();
+        return end('');
       case 'startObject':
-        return open('{');
+        return add(shape.beforeValue() + shape.open('{'));
       case 'endObject':
-        return close('}');
+        return end(shape.close('}'));
       case 'startArray':
-        return open('[');
+        return add(shape.beforeValue() + shape.open('['));
       case 'endArray':
-        return close(']');
+        return end(shape.close(']'));
       case 'trueValue':
       case 'falseValue':
       case 'nullValue':
-        text += before() + String(token.value);
-        return end();
+        return end(shape.beforeValue() + String(token.value));
       default:
         return false;
     }
   };
 
   return {
-    begin(asPair) {
+    begin(isPair) {
       text = '';
-      level = 0;
-      members = 0;
-      needsComma = false;
-      isPair = asPair;
+      shape.begin(isPair);
     },
     write,
     forget() {
@@ -117,13 +84,62 @@ export function createJsonLine(): JsonLine {
     },
     length: () => text.length,
     drain(inParts) {
-      let taken = ready;
+      const taken = inParts ? ready + text : ready;
       ready = '';
-      if (inParts) {
-        taken += text;
-        text = '';
-      }
+      if (inParts) text = '';
       return taken;
+    },
+  };
+}
+
+/** Brackets, commas and the names of a pair's members. */
+interface Shape {
+  begin(isPair: boolean): void;
+  beforeKey(): string;
+  /** Nothing behind a key. */
+  beforeValue(): string;
+  open(bracket: '{' | '['): string;
+  close(bracket: '}' | ']'): string;
+  /** Told that a value has ended; whether it is the whole one. */
+  endsAll(): boolean;
+}
+
+function createShape(): Shape {
+  let level = 0;
+  let isPair = false;
+  let members = 0;
+  let needsComma = false;
+  const comma = (): string => {
+    if (!needsComma) return '';
+    needsComma = false;
+    return ',';
+  };
+  return {
+    begin(asPair) {
+      level = 0;
+      members = 0;
+      needsComma = false;
+      isPair = asPair;
+    },
+    beforeKey: comma,
+    beforeValue() {
+      if (!isPair || level !== 1) return comma();
+      const name = PAIR_NAMES[members] ?? `value${members}`;
+      members++;
+      return `${comma()}"${name}":`;
+    },
+    open(bracket) {
+      const isOuter = level === 0;
+      level++;
+      return isPair && isOuter ? '{' : bracket;
+    },
+    close(bracket) {
+      level--;
+      return isPair && level === 0 ? '}' : bracket;
+    },
+    endsAll() {
+      needsComma = true;
+      return level === 0;
     },
   };
 }

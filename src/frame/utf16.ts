@@ -76,7 +76,8 @@ function createDecoder(charset: Utf16): Decoder {
       if (isHigh(unit)) {
         // Its other half may be in the next piece.
         if (at + 3 >= input.length && !isLast) break;
-        const next = at + 3 < input.length ? input[at + 2 + low]! | (input[at + 2 + high]! << 8) : 0;
+        const next =
+          at + 3 < input.length ? input[at + 2 + low]! | (input[at + 2 + high]! << 8) : 0;
         if (isLow(next)) {
           to = writeFour(out, to, 0x10000 + ((unit - 0xd800) << 10) + (next - 0xdc00));
           at += 2;

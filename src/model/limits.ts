@@ -135,8 +135,9 @@ export const COPY_BYTES_MIN = 4096;
 /** The first bytes of an input, by which its form and encoding are known. */
 export const LOOK_BYTES = 8192;
 
-/** JSON is read in pieces of so many bytes. */
+/** JSON is read in pieces of so many bytes, and parsed in pieces of so many characters. */
 export const JSON_PIECE_BYTES = 1 << 16;
+export const JSON_PIECE_CHARACTERS = 1 << 15;
 
 /** Containers in each other: more are no log, and would be remembered one by one. */
 export const JSON_DEPTH_MAX = 1000;

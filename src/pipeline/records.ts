@@ -2,7 +2,7 @@
 import { isAscii } from 'node:buffer';
 import { createTextDecoding, type TextDecoding } from '../frame/decode-text.ts';
 import { beginsLikeJson, mayBeDocuments } from '../frame/json-begin.ts';
-import { type JsonPath, TOP } from '../frame/json-path.ts';
+import { type JsonPath, parseJsonPath, TOP } from '../frame/json-path.ts';
 import { readUtf16, type Utf16, utf16Of } from '../frame/utf16.ts';
 import { LOOK_BYTES } from '../model/limits.ts';
 import type { ByteReader } from '../model/source.ts';
@@ -11,10 +11,10 @@ import { readHead } from './head.ts';
 
 /** What the user says of the inputs. */
 export interface RecordSettings {
-  /** `auto`: by the first bytes of each. */
-  readonly input: 'auto' | 'lines' | 'json';
-  /** Where the records of documents stand, if the user says so. */
-  readonly jsonPath: JsonPath | undefined;
+  /** `auto`, if nothing is said: by the first bytes of each. */
+  readonly input?: 'auto' | 'lines' | 'json' | undefined;
+  /** Where the records of documents stand, if the user says so: a preset or a path. */
+  readonly jsonPath?: string | undefined;
   readonly encoding: Encoding;
 }
 
@@ -31,42 +31,44 @@ export interface OpenRecords extends RecordForm {
   bytes(): number;
 }
 
-/** Looks at an input and opens its records. */
-export async function openRecords(
-  source: ByteReader,
-  name: string,
-  settings: RecordSettings,
-): Promise<OpenRecords> {
-  const begun = await readHead(source, LOOK_BYTES);
-  const form = await formOf(begun.head, begun.isWhole, settings);
-  const counted = counting(begun.reader);
-  const { documents, utf16 } = form;
-  let { reader } = counted;
-  if (documents !== undefined) {
-    const { readDocuments } = await import('../frame/json-documents.ts');
-    const decoding = decodingOf(utf16, settings.encoding);
-    reader = readDocuments(reader, { name, path: documents, decoding });
-  } else if (utf16 !== undefined) reader = readUtf16(reader, utf16);
-  return { ...form, reader, bytes: counted.bytes };
+/** Looks at an input, called `name`, and opens its records. */
+export type RecordOpener = (source: ByteReader, name: string) => Promise<OpenRecords>;
+
+/** Throws a ToolError `json-path-invalid`. */
+export function createRecordOpener(settings: RecordSettings): RecordOpener {
+  const findForm = createFormFinder(settings);
+  return async (source, name) => {
+    const begun = await readHead(source, LOOK_BYTES);
+    const form = await findForm(begun.head, begun.isWhole);
+    const counted = counting(begun.reader);
+    const { documents, utf16 } = form;
+    let { reader } = counted;
+    if (documents !== undefined) {
+      const { readDocuments } = await import('../frame/json-documents.ts');
+      const decoding = decodingOf(utf16, settings.encoding);
+      reader = readDocuments(reader, { name, path: documents, decoding });
+    } else if (utf16 !== undefined) reader = readUtf16(reader, utf16);
+    return { ...form, reader, bytes: counted.bytes };
+  };
 }
 
 /** What an input is that begins with `head`; `isWhole` if that is all of it. */
-export async function formOf(
-  head: Uint8Array,
-  isWhole: boolean,
-  { input, jsonPath, encoding }: RecordSettings,
-): Promise<RecordForm> {
-  // A text whose encoding the user names is of that encoding.
-  const utf16 = encoding === 'auto' ? utf16Of(head) : undefined;
-  if (input === 'lines') return { documents: undefined, utf16 };
-  const text = decodingOf(utf16, encoding).decode(head, isWhole);
-  const isWorthALook = jsonPath === undefined ? mayBeDocuments : beginsLikeJson;
-  if (!isWorthALook(text)) {
-    return { documents: input === 'json' ? (jsonPath ?? TOP) : undefined, utf16 };
-  }
-  const { documentsIn } = await import('../frame/json-form.ts');
-  const found = documentsIn(text, isWhole, jsonPath);
-  return { documents: found ?? (input === 'json' ? (jsonPath ?? TOP) : undefined), utf16 };
+export type FormFinder = (head: Uint8Array, isWhole: boolean) => Promise<RecordForm>;
+
+/** Throws a ToolError `json-path-invalid`. */
+export function createFormFinder({ input, jsonPath, encoding }: RecordSettings): FormFinder {
+  const path = jsonPath === undefined ? undefined : parseJsonPath(jsonPath);
+  const isWorthALook = path === undefined ? mayBeDocuments : beginsLikeJson;
+  const forced = input === 'json' ? (path ?? TOP) : undefined;
+  return async (head, isWhole) => {
+    // A text whose encoding the user names is of that encoding.
+    const utf16 = encoding === 'auto' ? utf16Of(head) : undefined;
+    if (input === 'lines') return { documents: undefined, utf16 };
+    const text = decodingOf(utf16, encoding).decode(head, isWhole);
+    if (!isWorthALook(text)) return { documents: forced, utf16 };
+    const { documentsIn } = await import('../frame/json-form.ts');
+    return { documents: documentsIn(text, isWhole, path) ?? forced, utf16 };
+  };
 }
 
 function decodingOf(utf16: Utf16 | undefined, encoding: Encoding): TextDecoding {

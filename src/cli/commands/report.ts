@@ -25,6 +25,8 @@ export const reportCommand: Command = {
     'month',
     'tz',
     'catalog',
+    'input',
+    'json-path',
     'encoding',
     'files-from',
     'max-unpacked',
@@ -42,6 +44,10 @@ export const reportCommand: Command = {
     [
       'wecomlog report app.log --json --out september.json',
       { zh: '写成 JSON 文件', en: 'into a JSON file' },
+    ],
+    [
+      'wecomlog report cloudwatch.json.gz loki.json',
+      { zh: '日志平台导出的 JSON', en: 'exports of log platforms, as JSON' },
     ],
     [
       'wecomlog report --state /var/lib/wecomlog --last 7d',
