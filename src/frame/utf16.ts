@@ -33,6 +33,11 @@ export function utf16Of(head: Uint8Array): Utf16 | undefined {
   return undefined;
 }
 
+/** The first bytes of a UTF-16 text as UTF-8. */
+export function utf8Head(head: Uint8Array, charset: Utf16): Uint8Array {
+  return createDecoder(charset).decode(head, false);
+}
+
 export interface Utf16Reader extends ByteReader {
   /** At the end: a last byte that is no whole character, and not among those given. */
   tail(): Uint8Array;

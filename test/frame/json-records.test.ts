@@ -199,7 +199,7 @@ test('a cut or a wrong character anywhere keeps every record before it, in any p
         const at = place % text.length;
         const damaged = text.slice(0, at) + wrong + (wrong === '' ? '' : text.slice(at));
         const read = recordsOf(damaged, TOP, size, piece);
-        const again = recordsOf(damaged, TOP, 1000, 10_000);
+        const again = recordsOf(damaged, TOP, 1000, piece);
         expect(again.lines).toEqual(read.lines);
         expect(again.fault?.kind).toBe(read.fault?.kind);
         // Each record that ends well before the damage is there.

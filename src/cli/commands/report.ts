@@ -28,13 +28,14 @@ export const reportCommand: Command = {
     'input',
     'json-path',
     'encoding',
+    'label',
     'files-from',
     'max-unpacked',
     'threads',
     'state',
     'strict',
   ],
-  formats: ['text', 'json'],
+  formats: ['text', 'json', 'html'],
   examples: [
     ['wecomlog report /var/log/app', { zh: '整个目录', en: 'a whole directory' }],
     [
@@ -50,9 +51,19 @@ export const reportCommand: Command = {
       { zh: '日志平台导出的 JSON', en: 'exports of log platforms, as JSON' },
     ],
     [
+      'wecomlog report app.log --format html --out report.html',
+      { zh: '一个可离线打开、可打印的网页', en: 'one page to open offline, to send or to print' },
+    ],
+    [
       'wecomlog report --state /var/lib/wecomlog --last 7d',
       { zh: '由 serve 的状态出报告，不需要日志', en: 'from the state of serve, without the logs' },
     ],
   ],
-  load: async () => (await import('./report-run.ts')).report,
+  load: async () => async (input, context) => {
+    // Threads start while the rest is loaded.
+    const { startThreadsFor } = await import('../threads.ts');
+    const started = startThreadsFor(input);
+    const { report } = await import('./report-run.ts');
+    return report(input, context, started);
+  },
 };
