@@ -61,6 +61,18 @@ export const FLAGS = {
     'encoding of the log; auto decides line by line',
     { choices: ['auto', 'utf-8', 'gb18030'], default: 'auto' },
   ),
+  input: flag(
+    'string',
+    '输入的形式：逐行，或 JSON 文档（数组、多行对象、导出文件）；auto 逐个判断',
+    'form of the inputs: lines, or JSON documents (arrays, pretty-printed, exports); auto decides for each',
+    { choices: ['auto', 'lines', 'json'], default: 'auto' },
+  ),
+  'json-path': flag(
+    'string',
+    'JSON 文档中记录所在的位置：elk、cloudwatch、loki 或路径（如 data.items[]）',
+    'where the records of JSON documents stand: elk, cloudwatch, loki or a path such as data.items[]',
+    { value: 'WHERE' },
+  ),
   tz: flag('string', '没有时区的时间所用的时区', 'zone of times that carry none', {
     default: 'Asia/Shanghai',
     value: 'ZONE',
