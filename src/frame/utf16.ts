@@ -8,10 +8,12 @@ import type { ByteReader } from '../model/source.ts';
 
 export type Utf16 = 'utf-16le' | 'utf-16be';
 
-/** Of 16-bit units, the share that is ASCII in any log: blanks, digits, line ends. */
-const ASCII_SHARE_MIN = 0.2;
-/** NUL bytes on the other side, which only damage makes. */
-const STRAY_SHARE_MAX = 0.01;
+/** Of 16-bit units, the share that is ASCII in any log: blanks, digits, times, keys, line ends. */
+const ASCII_SHARE_MIN = 0.35;
+/** NUL bytes on the other side are fewer: 一 is U+4E00. */
+const SIDES_RATIO_MIN = 4;
+/** Fewer say nothing. */
+const UNITS_MIN = 8;
 
 /**
  * Whether a text that begins with `head` is UTF-16: by its byte order mark or, without one, by the NUL
@@ -28,9 +30,10 @@ export function utf16Of(head: Uint8Array): Utf16 | undefined {
     if (head[at] === 0 && head[at + 1] !== 0) first++;
     if (head[at] !== 0 && head[at + 1] === 0) second++;
   }
-  if (second > units * ASCII_SHARE_MIN && first <= units * STRAY_SHARE_MAX) return 'utf-16le';
-  if (first > units * ASCII_SHARE_MIN && second <= units * STRAY_SHARE_MAX) return 'utf-16be';
-  return undefined;
+  const most = Math.max(first, second);
+  const isClear = most >= SIDES_RATIO_MIN * Math.min(first, second);
+  if (units < UNITS_MIN || most < units * ASCII_SHARE_MIN || !isClear) return undefined;
+  return second > first ? 'utf-16le' : 'utf-16be';
 }
 
 /** The first bytes of a UTF-16 text as UTF-8. */
