@@ -42,6 +42,10 @@ export interface LiveCode {
   readonly hours: Pieces;
   /** `[hour, "minute:events minute:events"]` */
   readonly minutes: Pieces;
+  /** Those of them that are tolerated; absent if there are none. */
+  readonly toleratedMinutes?: Pieces;
+  /** By the clock, events whose record has no time and that are not tolerated: no part of `minutes`. */
+  readonly undatedMinutes?: Pieces;
 }
 
 /** `[number of the piece, its buckets as text]`; texts, because unchanged ones are used again. */
@@ -59,6 +63,10 @@ export interface LiveApi {
 export interface LiveEvent {
   /** Ms since the epoch; null for a record without a time. */
   readonly ms: number | null;
+  /** When it was counted, in ms since the epoch; absent in states of earlier versions. */
+  readonly seenMs?: number;
+  /** The API path that the record names. */
+  readonly api?: string;
   readonly errcode: number;
   readonly category: Category;
   readonly workload: string;

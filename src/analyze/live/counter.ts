@@ -37,7 +37,7 @@ import type { EntryReader } from '../entry.ts';
 import { createDetailReader } from '../finding.ts';
 import { type CodeCounts, createCodeCounts, type Summary } from '../summary.ts';
 import { addDeniedIp } from './denied.ts';
-import { addToHistory, isWithinHistory } from './history.ts';
+import { addAside, addToHistory, type History, isWithinHistory } from './history.ts';
 import {
   addClockSkew,
   type CodeState,
@@ -130,7 +130,8 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     if (code.errcode === null || !hasApi || current.isFolded) live.seriesLimited++;
     if (errcode === 0) return;
     details.count(code, current, errcode, isTolerated, nowMs);
-    newest.note({ start, end, ms, errcode, category, workload: workload.name });
+    const of = { errcode, category, workload: workload.name, ...(api === undefined ? {} : { api }) };
+    newest.note({ start, end, ms, seenMs: nowMs, ...of });
   };
 
   return {
@@ -207,8 +208,16 @@ function countByCode(
   const seenMs = Number.isNaN(ms) ? nowMs : Math.min(ms, nowMs);
   code.firstMs = Math.min(code.firstMs, seenMs);
   code.lastMs = Math.max(code.lastMs, seenMs);
-  if (isWithinHistory(ms, nowMs)) live.pieces += addToHistory(code.history, ms, nowMs, 1);
+  live.pieces += countByTime(code.history, ms, event.isTolerated, nowMs);
   return code;
+}
+
+/** Returns how many pieces of history that took. */
+function countByTime(history: History, ms: number, isTolerated: boolean, nowMs: number): number {
+  if (Number.isNaN(ms)) return isTolerated ? 0 : addAside(history, 'undated', nowMs, nowMs, 1);
+  if (!isWithinHistory(ms, nowMs)) return 0;
+  const pieces = addToHistory(history, ms, nowMs, 1);
+  return isTolerated ? pieces + addAside(history, 'tolerated', ms, nowMs, 1) : pieces;
 }
 
 function countForeignEvent(live: Live, platform: number, errcode: number): void {

@@ -75,7 +75,17 @@ function codesOf({ name, codes }: WorkloadState): LiveCode[] {
     ...(code.exemplar === undefined ? {} : { exemplar: { ...code.exemplar } }),
     hours: piecesOf(code.history.hours),
     minutes: piecesOf(code.history.minutes),
+    ...asidesOf(code),
   }));
+}
+
+/** Most codes have none. */
+function asidesOf({ history }: CodeState): Pick<LiveCode, 'toleratedMinutes' | 'undatedMinutes'> {
+  const { tolerated, undated } = history;
+  return {
+    ...(tolerated.size === 0 ? {} : { toleratedMinutes: piecesOf(tolerated) }),
+    ...(undated.size === 0 ? {} : { undatedMinutes: piecesOf(undated) }),
+  };
 }
 
 function apisOf({ name, apis }: WorkloadState): LiveApi[] {
@@ -139,6 +149,8 @@ function addCode(live: Live, data: LiveCode): void {
   if (data.exemplar !== undefined) offerExemplar(code, data.exemplar);
   live.pieces += addPieces(code.history, 'hours', data.hours);
   live.pieces += addPieces(code.history, 'minutes', data.minutes);
+  live.pieces += addPieces(code.history, 'tolerated', data.toleratedMinutes ?? []);
+  live.pieces += addPieces(code.history, 'undated', data.undatedMinutes ?? []);
 }
 
 /** The later exemplar stays; of two of one moment the one that sorts last. */

@@ -11,6 +11,8 @@ interface Noted {
   readonly start: number;
   readonly end: number;
   readonly ms: number;
+  readonly seenMs: number;
+  readonly api?: string;
   readonly errcode: number;
   readonly category: Category;
   readonly workload: string;

@@ -4,6 +4,7 @@
  */
 import { BUCKETS } from '../../model/bucket.ts';
 import type { LiveCode } from '../../model/live.ts';
+import { bucketsOf } from '../../model/pieces.ts';
 import { addToSeries, entriesOf } from '../series.ts';
 import {
   allCodes,
@@ -13,7 +14,6 @@ import {
   type Summary,
 } from '../summary.ts';
 import { addSummaryData } from '../summary-data.ts';
-import { bucketsOf } from './history.ts';
 import type { LiveData } from './live-data.ts';
 
 export interface LiveRange {
