@@ -70,6 +70,8 @@ export interface LiveEvent {
   readonly errcode: number;
   readonly category: Category;
   readonly workload: string;
+  /** An overlay tolerates it. */
+  readonly isTolerated?: true;
   readonly text: string;
 }
 
@@ -114,6 +116,34 @@ export interface LiveStatus {
   readonly lagSeconds: number;
   /** Commits that failed since the process started. */
   readonly checkpointFailures: number;
+}
+
+/** A file that is followed, or a rotated one in which something is unread. */
+export interface LiveSource {
+  /** As the pattern found it. Never a label of a metric. */
+  readonly name: string;
+  readonly isRotated: boolean;
+  /** Its file is gone, and it is looked for under other names. */
+  readonly isLost: boolean;
+  readonly sizeBytes: number;
+  /** When it was last written, in ms since the epoch. */
+  readonly modifiedMs: number;
+  readonly lagBytes: number;
+  readonly lagSeconds: number;
+}
+
+/** What is followed now, by name; not committed. */
+export interface LiveSources {
+  /** The PATHs as they were given. */
+  readonly patterns: readonly string[];
+  /** Furthest behind first. */
+  readonly followed: readonly LiveSource[];
+  /** How many there are besides. */
+  readonly more: number;
+  /** When any of them was last written, in ms since the epoch; 0 if there are none. */
+  readonly lastWrittenMs: number;
+  /** What stood there at the very first start and is not read. */
+  readonly passedOver: { readonly files: number; readonly bytes: number };
 }
 
 /** What metrics say of a code besides its counts. */

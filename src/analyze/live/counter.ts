@@ -130,8 +130,11 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     if (code.errcode === null || !hasApi || current.isFolded) live.seriesLimited++;
     if (errcode === 0) return;
     details.count(code, current, errcode, isTolerated, nowMs);
-    const of = { errcode, category, workload: workload.name, ...(api === undefined ? {} : { api }) };
-    newest.note({ start, end, ms, seenMs: nowMs, ...of });
+    newest.note({
+      ...{ start, end, ms, seenMs: nowMs, errcode, category, workload: workload.name },
+      ...(api === undefined ? {} : { api }),
+      ...(isTolerated ? { isTolerated } : {}),
+    });
   };
 
   return {

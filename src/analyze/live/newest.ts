@@ -16,6 +16,7 @@ interface Noted {
   readonly errcode: number;
   readonly category: Category;
   readonly workload: string;
+  readonly isTolerated?: true;
 }
 
 export interface Newest {

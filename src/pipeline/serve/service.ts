@@ -10,7 +10,7 @@ import { systemProcesses } from '../../checkpoint/processes.ts';
 import { decompressReader } from '../../decompress/decompress.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import type { Bilingual } from '../../model/lang.ts';
-import type { LiveCounts, LiveStatus } from '../../model/live.ts';
+import type { LiveCounts, LiveSources, LiveStatus } from '../../model/live.ts';
 import type { Report } from '../../model/report.ts';
 import type { ToolError } from '../../model/tool-error.ts';
 import type { Encoding } from '../../record/encoding.ts';
@@ -76,8 +76,12 @@ export interface Service {
   runOnce(): Promise<boolean>;
   /** The last committed counts, after committing what is new; undefined before the first commit. */
   committed(): Promise<LiveCounts | undefined>;
+  /** Has `listener` told of each commit what it stored; returns how to end that. */
+  onCommit(listener: (counts: LiveCounts) => void): () => void;
   report(): Promise<Report | undefined>;
   status(): LiveStatus;
+  /** What is followed, by name. */
+  sources(): LiveSources;
   /** Why this process should not be relied on now. */
   unready(): Bilingual | undefined;
   /** Remembers that series have stood at 0 in a scrape. */
@@ -147,6 +151,7 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       turns.run(() => onFirstLook({ passedOver: follower.status().passedOver })),
     runOnce: () => turns.runOnce(),
     committed: async () => (await committer.committed())?.counts,
+    onCommit: (listener) => committer.onCommit(({ counts }) => listener(counts)),
     async report() {
       const stored = (await committer.committed())?.stored;
       if (stored === undefined) return undefined;
@@ -160,6 +165,7 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       });
     },
     status: () => ({ ...ledger.lag(), checkpointFailures: committer.failures() }),
+    sources: () => ({ ...ledger.sources(), patterns: plan.patterns }),
     unready: () => committer.unready(),
     markShown(keys) {
       for (const key of keys) live.shown.add(key);

@@ -1,0 +1,184 @@
+/**
+ * The live stream: each reader is sent the whole view once, then the sections that changed. Nobody is
+ * waited for: who does not take what he was sent is let go, and can come back.
+ */
+import { STREAM_CLIENTS_MAX } from '../model/limits.ts';
+
+/** What a reader is shown, section by section as JSON; equal sections are equal texts. */
+export type Sections = ReadonlyMap<string, string>;
+
+/** One reader's connection. */
+export interface StreamSink {
+  /** Sends; false if he is behind, until `onDrain`. */
+  write(text: string): boolean;
+  onDrain(listener: () => void): void;
+  onClose(listener: () => void): void;
+  end(): void;
+  destroy(): void;
+}
+
+export interface StreamOptions {
+  /** What the readers of this kind are shown now; undefined before the first commit. */
+  render(kind: string): Sections | undefined;
+  /** Ms since the epoch. */
+  now(): number;
+  /** Ms of a clock that only goes forward. */
+  elapsedMs(): number;
+  /** Names this process: what was sent by another cannot be gone on with. */
+  readonly instance: string;
+}
+
+export interface StreamHub {
+  /** Whether there is room for one more. */
+  hasRoom(): boolean;
+  /** Takes a reader on; `lastEventId` is what he says he has. */
+  open(sink: StreamSink, kind: string, lastEventId: string | undefined): void;
+  /** Says that there is something new. */
+  touch(): void;
+  /** Sends what is due; to be called every second or so while there are readers. */
+  tick(): void;
+  readonly clients: number;
+  /** Ends every stream; nobody is taken on from then on. */
+  close(): void;
+}
+
+/** Time passes without commits, too: what happens now is over ten minutes later. */
+const RENDER_MS = 5000;
+/** Proxies and browsers give a silent connection up. */
+const HEARTBEAT_MS = 15_000;
+/** Who has not taken what he was sent for so long is gone, or too slow. */
+const BLOCKED_MS_MAX = 10_000;
+/** A view that takes long to make is made so much less often. */
+const RENDER_SHARE = 10;
+/** What a browser waits before it comes back. */
+const RETRY_MS = 2000;
+
+interface Client {
+  readonly sink: StreamSink;
+  readonly sent: Map<string, string>;
+  writtenMs: number;
+  blockedMs: number | undefined;
+}
+
+/** Readers who are shown the same. */
+interface Kind {
+  readonly clients: Set<Client>;
+  sections: Sections;
+  /** Which change of the stream it shows; part of the event's id. */
+  number: number;
+  renderedMs: number;
+  nextMs: number;
+  isDirty: boolean;
+}
+
+export function createStreamHub(options: StreamOptions): StreamHub {
+  const kinds = new Map<string, Kind>();
+  let isClosed = false;
+  let changes = 0;
+  const count = (): number =>
+    [...kinds.values()].reduce((sum, { clients }) => sum + clients.size, 0);
+  const idOf = (kind: Kind): string => `${options.instance}.${kind.number}`;
+
+  const kindOf = (name: string): Kind => {
+    let kind = kinds.get(name);
+    if (kind === undefined) {
+      const never = Number.NEGATIVE_INFINITY;
+      kind = {
+        clients: new Set(),
+        sections: new Map(),
+        number: 0,
+        ...{ renderedMs: never, nextMs: never },
+        isDirty: true,
+      };
+      kinds.set(name, kind);
+    }
+    return kind;
+  };
+
+  /** Makes the view anew; sections that stayed the same keep their text. */
+  const render = (name: string, kind: Kind): void => {
+    const startMs = options.elapsedMs();
+    kind.isDirty = false;
+    const sections = options.render(name);
+    const endMs = options.elapsedMs();
+    kind.renderedMs = endMs;
+    kind.nextMs = endMs + (endMs - startMs) * RENDER_SHARE;
+    if (sections === undefined) return;
+    const isChanged = [...sections].some(([key, json]) => kind.sections.get(key) !== json);
+    if (isChanged) kind.number = ++changes;
+    kind.sections = sections;
+  };
+
+  /** Sends the sections that are others than those this reader has. */
+  const send = (client: Client, kind: Kind, nowMs: number): void => {
+    if (client.blockedMs !== undefined) return;
+    const changed = [...kind.sections].filter(([key, json]) => client.sent.get(key) !== json);
+    const isHeartbeat = changed.length === 0;
+    if (isHeartbeat && nowMs - client.writtenMs < HEARTBEAT_MS) return;
+    for (const [key, json] of changed) client.sent.set(key, json);
+    const text = isHeartbeat ? ': still here\n\n' : eventOf(changed, idOf(kind), options.now());
+    client.writtenMs = nowMs;
+    if (!client.sink.write(text)) client.blockedMs = nowMs;
+  };
+
+  const drop = (client: Client, kind: Kind): void => {
+    kind.clients.delete(client);
+    client.sink.destroy();
+  };
+
+  return {
+    hasRoom: () => !isClosed && count() < STREAM_CLIENTS_MAX,
+    open(sink, name, lastEventId) {
+      const kind = kindOf(name);
+      render(name, kind);
+      const nowMs = options.elapsedMs();
+      // Who has what is current gets what comes after it; anybody else, everything.
+      const sent = new Map(lastEventId === idOf(kind) ? kind.sections : []);
+      const client: Client = { sink, sent, writtenMs: nowMs, blockedMs: undefined };
+      kind.clients.add(client);
+      sink.onClose(() => kind.clients.delete(client));
+      sink.onDrain(() => {
+        client.blockedMs = undefined;
+      });
+      if (!sink.write(`retry: ${RETRY_MS}\n\n`)) client.blockedMs = nowMs;
+      send(client, kind, nowMs);
+    },
+    touch() {
+      for (const kind of kinds.values()) kind.isDirty = true;
+    },
+    tick() {
+      for (const [name, kind] of kinds) {
+        if (kind.clients.size === 0) {
+          kinds.delete(name);
+          continue;
+        }
+        const nowMs = options.elapsedMs();
+        const isDue = kind.isDirty || nowMs - kind.renderedMs >= RENDER_MS;
+        if (isDue && nowMs >= kind.nextMs) render(name, kind);
+        for (const client of kind.clients) {
+          const { blockedMs } = client;
+          if (blockedMs !== undefined && nowMs - blockedMs >= BLOCKED_MS_MAX) drop(client, kind);
+          else send(client, kind, nowMs);
+        }
+      }
+    },
+    get clients() {
+      return count();
+    },
+    close() {
+      isClosed = true;
+      for (const { clients } of kinds.values()) for (const { sink } of clients) sink.end();
+      kinds.clear();
+    },
+  };
+}
+
+/** `nowMs` lets the reader's clock be told from ours. */
+function eventOf(
+  changed: readonly (readonly [key: string, json: string])[],
+  id: string,
+  nowMs: number,
+): string {
+  const sections = changed.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(',');
+  return `id: ${id}\nevent: view\ndata: {"nowMs":${nowMs},"sections":{${sections}}}\n\n`;
+}
