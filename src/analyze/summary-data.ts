@@ -4,8 +4,9 @@
  * the bounded sets keep the keys of smallest hash, so a key that stays in the sum stayed in each part.
  */
 import { BUCKETS } from '../model/bucket.ts';
-import { NEAR_MISS_REASONS, type NearMissReason } from '../model/event.ts';
-import { addToSeries, entriesOf } from './series.ts';
+import { NEAR_MISS_REASONS } from '../model/event.ts';
+import type { CodeData, SampleData, SummaryData } from '../model/summary-data.ts';
+import { addToSeries, listOf } from './series.ts';
 import {
   allCodes,
   type CodeCounts,
@@ -15,58 +16,6 @@ import {
   type Samples,
   type Summary,
 } from './summary.ts';
-
-export interface SampleData {
-  readonly hash: number;
-  readonly text: string;
-}
-
-export interface CodeData {
-  readonly errcode: number;
-  readonly isKnown: boolean;
-  readonly events: number;
-  readonly undated: number;
-  readonly ambiguous: number;
-  readonly tolerated: number;
-  /** Ms since the epoch; null while no record was dated. */
-  readonly firstMs: number | null;
-  readonly lastMs: number | null;
-  /** Events by shape; index as in SHAPES. */
-  readonly shapes: readonly number[];
-  /** `[bucket, events]`, the bucket in units of its width. */
-  readonly series: readonly (readonly [bucket: number, events: number])[];
-  readonly samples: readonly SampleData[];
-}
-
-/** JSON holds all of it. */
-export interface SummaryData {
-  /** Index into the ladder of bucket widths. */
-  readonly ladder: number;
-  readonly codes: readonly CodeData[];
-  readonly apis: readonly {
-    readonly api: string;
-    readonly events: number;
-    readonly errors: number;
-    readonly codes: readonly (readonly [errcode: number, events: number])[];
-  }[];
-  readonly foreign: readonly {
-    readonly platform: number;
-    readonly errcode: number;
-    readonly events: number;
-  }[];
-  readonly nearMisses: readonly {
-    readonly reason: NearMissReason;
-    readonly events: number;
-    readonly samples: readonly SampleData[];
-  }[];
-  readonly otherCodes: number;
-  readonly otherTolerated: number;
-  readonly otherApis: number;
-  readonly otherForeign: number;
-  readonly undated: number;
-  readonly outside: number;
-  readonly skew: readonly (readonly [quarters: number, records: number])[];
-}
 
 export function toSummaryData(summary: Summary): SummaryData {
   return {
@@ -81,7 +30,7 @@ export function toSummaryData(summary: Summary): SummaryData {
       firstMs: Number.isFinite(counts.firstMs) ? counts.firstMs : null,
       lastMs: Number.isFinite(counts.lastMs) ? counts.lastMs : null,
       shapes: [...counts.shapes],
-      series: entriesOf(counts.series),
+      series: listOf(counts.series),
       samples: counts.samples.kept,
     })),
     apis: [...summary.apis.entries()].map(([, { api, events, errors, codes }]) => ({
@@ -154,11 +103,14 @@ function addCode(summary: Summary, data: CodeData, ladder: number): void {
     counts.shapes[shape]! += events;
   });
   addSamples(counts.samples, data.samples);
-  const ratio = (): number => BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
-  for (const [bucket, events] of data.series) {
-    if (!addToSeries(counts.series, Math.floor(bucket / ratio()), events)) continue;
+  let ratio = BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
+  let bucket = 0;
+  for (let at = 0; at + 1 < data.series.length; at += 2) {
+    bucket += data.series[at]!;
+    if (!addToSeries(counts.series, Math.floor(bucket / ratio), data.series[at + 1]!)) continue;
     summary.seriesRuns++;
     coarsen(summary, summary.ladder);
+    ratio = BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
   }
 }
 

@@ -1,9 +1,9 @@
 /** What the main thread and the others say to each other. All of it is plain data. */
 import type { TimeRange } from '../analyze/aggregate.ts';
-import type { SummaryData } from '../analyze/summary-data.ts';
 import type { Kernels } from '../model/arena.ts';
 import type { Tolerance } from '../model/catalog.ts';
 import type { Bilingual } from '../model/lang.ts';
+import type { SummaryData } from '../model/summary-data.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { DividedFile } from './divide.ts';
 

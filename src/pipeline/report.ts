@@ -7,7 +7,7 @@ import { zoneNotices } from '../analyze/skew.ts';
 import { createSummary, type Summary } from '../analyze/summary.ts';
 import { addSummaryData, toSummaryData } from '../analyze/summary-data.ts';
 import { loadEndpoints } from '../catalog/endpoints.ts';
-import { BUCKETS, type BucketWord } from '../model/bucket.ts';
+import type { BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
 import { FILES_MAX } from '../model/limits.ts';
@@ -94,7 +94,7 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     input: tally.input(),
     sinceMs: plan.range.sinceMs,
     untilMs: plan.range.untilMs,
-    ladderMin: plan.by === 'auto' ? 0 : BUCKETS.findIndex((bucket) => bucket.word === plan.by),
+    by: plan.by,
     partial: plan.signal.aborted,
     seconds: Math.round(plan.elapsedMs()) / 1000,
     notices: [...zoneNotices(summary, plan.zone, plan.nowMs), ...tally.notices()],
