@@ -176,7 +176,6 @@ function openStream(
     response.end();
     return;
   }
-  response.flushHeaders();
   reply.stream?.({
     // The second overload of HTTP/2's is never meant.
     write: (text) => (response as ServerResponse).write(text),

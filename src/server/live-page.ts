@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { LANGS, type Lang } from '../model/lang.ts';
 import type { LiveCounts } from '../model/live.ts';
-import { type PageDocument, renderPage } from '../sink/page/document.ts';
+import { PAGE_BUILD, type PageDocument, renderPage } from '../sink/page/document.ts';
 import { type PageView, pageView } from '../sink/page/view.ts';
 import type { ServePort } from './port.ts';
 import type { Reply } from './routes.ts';
@@ -57,6 +57,7 @@ export function createLivePage(options: LivePageOptions): LivePage {
     });
   };
   const hub = createStreamHub({
+    build: PAGE_BUILD,
     instance: randomUUID().slice(0, 8),
     now: () => options.now(),
     elapsedMs: () => options.elapsedMs(),

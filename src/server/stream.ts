@@ -24,6 +24,8 @@ export interface StreamOptions {
   now(): number;
   /** Ms of a clock that only goes forward. */
   elapsedMs(): number;
+  /** Which script and style the page has now: an older page loads itself anew. */
+  readonly build: string;
   /** Names this process: what was sent by another cannot be gone on with. */
   readonly instance: string;
 }
@@ -116,7 +118,7 @@ export function createStreamHub(options: StreamOptions): StreamHub {
     const isHeartbeat = changed.length === 0;
     if (isHeartbeat && nowMs - client.writtenMs < HEARTBEAT_MS) return;
     for (const [key, json] of changed) client.sent.set(key, json);
-    const text = isHeartbeat ? ': still here\n\n' : eventOf(changed, idOf(kind), options.now());
+    const text = isHeartbeat ? HEARTBEAT : eventOf(changed, idOf(kind), options);
     client.writtenMs = nowMs;
     if (!client.sink.write(text)) client.blockedMs = nowMs;
   };
@@ -173,12 +175,15 @@ export function createStreamHub(options: StreamOptions): StreamHub {
   };
 }
 
+/** An event and no comment: a page is not told of comments, and has to know that we are here. */
+const HEARTBEAT = 'event: beat\ndata: {}\n\n';
+
 /** `nowMs` lets the reader's clock be told from ours. */
 function eventOf(
   changed: readonly (readonly [key: string, json: string])[],
   id: string,
-  nowMs: number,
+  { now, build }: StreamOptions,
 ): string {
   const sections = changed.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(',');
-  return `id: ${id}\nevent: view\ndata: {"nowMs":${nowMs},"sections":{${sections}}}\n\n`;
+  return `id: ${id}\nevent: view\ndata: {"nowMs":${now()},"build":"${build}","sections":{${sections}}}\n\n`;
 }
