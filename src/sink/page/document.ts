@@ -55,6 +55,9 @@ export const PAGE_BUILD = sourceHash(CSS + PAGE_SCRIPT).slice(-12);
 const ICON =
   'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 32 32%22%3E%3Crect width=%2232%22 height=%2232%22 rx=%227%22 fill=%22%233465c4%22/%3E%3Cpath d=%22M6 18h5l3-9 4 15 3-9 2 3h3%22 fill=%22none%22 stroke=%22%23fff%22 stroke-width=%222.6%22 stroke-linejoin=%22round%22 stroke-linecap=%22round%22/%3E%3C/svg%3E';
 
+/** Apart, because the bundler takes templates apart in which it stands, with a helper we do not ship. */
+const END = trusted('</script>');
+
 export function renderPage(input: PageInput): PageDocument {
   const { lang, zone, nowMs, view } = input;
   const context = contextOf(lang, pageZone(zone), nowMs);
@@ -69,7 +72,7 @@ export function renderPage(input: PageInput): PageDocument {
 <title>${words.title} · wecomlog</title>
 <link rel="icon" href="${trusted(ICON)}">
 <style>${trusted(CSS)}</style>
-<script>${trusted(FIRST_SCRIPT)}</script>
+<script>${trusted(FIRST_SCRIPT)}${END}
 </head>
 <body${isEmptyView(view) ? trusted(' class="is-empty"') : undefined}>
 <a class="skip" href="#content">${words.skip}</a>
@@ -77,8 +80,8 @@ ${header(input, context)}
 <main id="content" class="page live" tabindex="-1">
 ${body(input, context)}
 </main>
-<script type="application/json" id="start">${trusted(inScript(start))}</script>
-<script>${trusted(PAGE_SCRIPT)}</script>
+<script type="application/json" id="start">${trusted(inScript(start))}${END}
+<script>${trusted(PAGE_SCRIPT)}${END}
 </body>
 </html>
 `;
