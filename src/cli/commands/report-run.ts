@@ -90,8 +90,14 @@ async function render(
   zone: Zone,
   color: boolean,
 ): Promise<string> {
-  if (formatOf(input, 'json') === 'json') {
+  const format = formatOf(input, 'json');
+  if (format === 'json') {
     return (await import('../../sink/report/json.ts')).renderReportJson(report);
+  }
+  if (format === 'html') {
+    const { renderReportHtml } = await import('../../sink/report/html/html.ts');
+    const { findFacts } = await import('../../catalog/facts.ts');
+    return renderReportHtml(report, { lang: input.lang, zone, facts: findFacts() });
   }
   const { renderReportText } = await import('../../sink/report/text.ts');
   return renderReportText(report, { lang: input.lang, color, width: context.columns, zone });

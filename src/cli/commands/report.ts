@@ -32,7 +32,7 @@ export const reportCommand: Command = {
     'state',
     'strict',
   ],
-  formats: ['text', 'json'],
+  formats: ['text', 'json', 'html'],
   examples: [
     ['wecomlog report /var/log/app', { zh: '整个目录', en: 'a whole directory' }],
     [
@@ -42,6 +42,10 @@ export const reportCommand: Command = {
     [
       'wecomlog report app.log --json --out september.json',
       { zh: '写成 JSON 文件', en: 'into a JSON file' },
+    ],
+    [
+      'wecomlog report app.log --format html --out report.html',
+      { zh: '一个可离线打开、可打印的网页', en: 'one page to open offline, to send or to print' },
     ],
     [
       'wecomlog report --state /var/lib/wecomlog --last 7d',

@@ -4,13 +4,15 @@ import { wrap } from '../width.ts';
 import { formatBytes, formatShare } from './figures.ts';
 import { bullet, INDENT, type Manner } from './layout.ts';
 import { printable } from './printable.ts';
+import type { Words } from './words.ts';
 
 const PROBLEMS_MAX = 10;
 
 /** Fewer failures of uncertain platform are not worth a line, in percent of all. */
 const AMBIGUOUS_PERCENT_MIN = 10;
 
-interface Remark {
+/** One thing to know before the figures are used. */
+export interface Remark {
   readonly text: string;
   /** Something to act on, not only to know. */
   readonly isWarning: boolean;
@@ -18,11 +20,7 @@ interface Remark {
 
 export function trustLines(report: Report, manner: Manner): string[] {
   const { words, style, columns } = manner;
-  const remarks = [
-    ...warnings(report, manner),
-    ...remarksOnTime(report, manner),
-    ...remarksOnCounts(report, manner),
-  ];
+  const remarks = trustRemarks(report, words);
   const { generator, catalog } = report;
   const tool = printable(`${generator.name} ${generator.version}`);
   const footer = words.footer(tool, printable(catalog.version), catalog.codes);
@@ -35,7 +33,16 @@ export function trustLines(report: Report, manner: Manner): string[] {
   return [style.bold(words.trust), ...lines, '', ...wrap(style.dim(footer), columns, INDENT)];
 }
 
-function warnings(report: Report, { words }: Manner): Remark[] {
+/** What every form of the report says of its figures; warnings first. */
+export function trustRemarks(report: Report, words: Words): Remark[] {
+  return [
+    ...warnings(report, words),
+    ...remarksOnTime(report, words),
+    ...remarksOnCounts(report, words),
+  ];
+}
+
+function warnings(report: Report, words: Words): Remark[] {
   const problems = report.input.files.flatMap(({ name, problem }) =>
     problem === undefined ? [] : [words.problem(printable(name), printable(problem))],
   );
@@ -53,7 +60,7 @@ function warnings(report: Report, { words }: Manner): Remark[] {
   ].map((text) => ({ text, isWarning: true }));
 }
 
-function remarksOnTime({ time, input, notices }: Report, { words }: Manner): Remark[] {
+function remarksOnTime({ time, input, notices }: Report, words: Words): Remark[] {
   const copies = notices.flatMap((notice) =>
     notice.id === 'same-content'
       ? [
@@ -79,7 +86,7 @@ function remarksOnTime({ time, input, notices }: Report, { words }: Manner): Rem
   ].map((text) => ({ text, isWarning: false }));
 }
 
-function remarksOnCounts(report: Report, { words }: Manner): Remark[] {
+function remarksOnCounts(report: Report, words: Words): Remark[] {
   const { errors, tolerated } = report.totals;
   const ambiguous = report.codes
     .filter(({ errcode }) => errcode !== 0)

@@ -30,11 +30,16 @@ export function renderDocument({ lang, title, css, script, body }: WebDocument):
 </head>
 <body>
 ${body}
-<script>${trusted(script)}</script>
+${inlineScript(script)}
 </body>
 </html>
 `;
   return markupText(page);
+}
+
+/** Not in a tagged template: bundlers rewrite those that hold this end tag, and need a package to do so. */
+function inlineScript(script: string): Markup {
+  return trusted(`<script>${script}</${'script'}>`);
 }
 
 /** Style and script are let in by what they are, not by where they stand. */
