@@ -108,8 +108,17 @@ export function demoLines(endMs, story) {
       const ms = endMs - minute * MINUTE_MS + Math.floor(random() * MINUTE_MS);
       lines.push(
         call % 3 === 0
-          ? json(ms, 'notify', { level: 'info', api: '/cgi-bin/appchat/send', errcode: 0, errmsg: 'ok' })
-          : orders(ms, 'INFO ', 'POST https://qyapi.weixin.qq.com/cgi-bin/message/send -> {"errcode":0,"errmsg":"ok"}'),
+          ? json(ms, 'notify', {
+              level: 'info',
+              api: '/cgi-bin/appchat/send',
+              errcode: 0,
+              errmsg: 'ok',
+            })
+          : orders(
+              ms,
+              'INFO ',
+              'POST https://qyapi.weixin.qq.com/cgi-bin/message/send -> {"errcode":0,"errmsg":"ok"}',
+            ),
       );
     }
   }

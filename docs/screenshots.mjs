@@ -17,6 +17,9 @@ import { demoLines } from './demo-log.mjs';
 const IMAGES = fileURLToPath(new URL('images/', import.meta.url));
 const DAY_MS = 86_400_000;
 const WIDE = { width: 1360, height: 900 };
+/** Of a story, so many last lines come while it is watched: of those that were there, a few are shown. */
+const LIVE_LINES = 120;
+const LINES_AT_ONCE = 12;
 const PHONE = { width: 390, height: 844 };
 
 const folder = process.argv[2];
@@ -35,7 +38,11 @@ async function takeForReadmes() {
   mkdirSync(IMAGES, { recursive: true });
   for (const lang of ['en', 'zh']) {
     await withServe('incident', lang, (url) =>
-      take(url, { lang, colorScheme: 'light', viewport: WIDE }, join(IMAGES, `live-page-${lang}.png`)),
+      take(
+        url,
+        { lang, colorScheme: 'light', viewport: WIDE },
+        join(IMAGES, `live-page-${lang}.png`),
+      ),
     );
   }
 }
@@ -65,6 +72,7 @@ async function withServe(story, lang, use) {
   const options = ['log', '--state', 'state', '--catalog', 'tolerate.yaml'];
   const argv = [...options, '--label', 'workload={service}.log', '--from', 'beginning'];
   const nowMs = Date.now();
+  let live = [];
   const env = { WECOMLOG_LANG: lang };
   if (story === 'empty') writeFileSync(join(logs, 'orders.log'), '');
   else {
@@ -77,20 +85,38 @@ async function withServe(story, lang, use) {
       env: { ...env, NODE_OPTIONS: past },
     });
     await first.exited;
-    write(logs, demoLines(nowMs, story));
+    const lines = demoLines(nowMs, story);
+    write(logs, lines.slice(0, -LIVE_LINES));
+    live = lines.slice(-LIVE_LINES);
   }
   const served = await startServe(argv, { cwd, env });
   try {
-    await until(
-      async () => /wecomlog_source_lag_bytes 0\n/.test((await served.get('/metrics'))?.text ?? ''),
-      30_000,
-      () => served.told(),
-    );
+    await untilRead(served);
+    for (let at = 0; at < live.length; at += LINES_AT_ONCE) {
+      write(logs, live.slice(at, at + LINES_AT_ONCE));
+      await untilRead(served);
+    }
     await use(served.url());
   } finally {
     await served.stop('SIGTERM');
     rmSync(cwd, { recursive: true, force: true });
   }
+}
+
+/** Until every line is read that is there; a look for new ones may be a second away. */
+async function untilRead(served) {
+  let last = Number.NaN;
+  await until(
+    async () => {
+      const lines = (await served.scrape())?.get('wecomlog_lines_total');
+      const isSame = lines === last && served.isRunning();
+      last = lines;
+      if (!isSame) await new Promise((resolve) => setTimeout(resolve, 300));
+      return isSame;
+    },
+    30_000,
+    () => served.told(),
+  );
 }
 
 function write(logs, lines) {

@@ -59,7 +59,7 @@ export interface LiveApi {
   readonly events: number;
 }
 
-/** One of the newest events, masked. */
+/** One of the newest failures that nothing tolerates, masked. */
 export interface LiveEvent {
   /** Ms since the epoch; null for a record without a time. */
   readonly ms: number | null;
@@ -70,8 +70,6 @@ export interface LiveEvent {
   readonly errcode: number;
   readonly category: Category;
   readonly workload: string;
-  /** An overlay tolerates it. */
-  readonly isTolerated?: true;
   readonly text: string;
 }
 
@@ -134,7 +132,7 @@ export interface LiveSource {
 
 /** What is followed now, by name; not committed. */
 export interface LiveSources {
-  /** The PATHs as they were given. */
+  /** The PATHs as they were given, directories with a slash at the end. */
   readonly patterns: readonly string[];
   /** Furthest behind first. */
   readonly followed: readonly LiveSource[];

@@ -64,6 +64,7 @@ interface Client {
 
 /** Readers who are shown the same. */
 interface Kind {
+  readonly name: string;
   readonly clients: Set<Client>;
   sections: Sections;
   /** Which change of the stream it shows; part of the event's id. */
@@ -77,91 +78,35 @@ export function createStreamHub(options: StreamOptions): StreamHub {
   const kinds = new Map<string, Kind>();
   let isClosed = false;
   let changes = 0;
+  const nextChange = (): number => ++changes;
   const count = (): number =>
     [...kinds.values()].reduce((sum, { clients }) => sum + clients.size, 0);
-  const idOf = (kind: Kind): string => `${options.instance}.${kind.number}`;
-
-  const kindOf = (name: string): Kind => {
-    let kind = kinds.get(name);
-    if (kind === undefined) {
-      const never = Number.NEGATIVE_INFINITY;
-      kind = {
-        clients: new Set(),
-        sections: new Map(),
-        number: 0,
-        ...{ renderedMs: never, nextMs: never },
-        isDirty: true,
-      };
-      kinds.set(name, kind);
-    }
-    return kind;
-  };
-
-  /** Makes the view anew; sections that stayed the same keep their text. */
-  const render = (name: string, kind: Kind): void => {
-    const startMs = options.elapsedMs();
-    kind.isDirty = false;
-    const sections = options.render(name);
-    const endMs = options.elapsedMs();
-    kind.renderedMs = endMs;
-    kind.nextMs = endMs + (endMs - startMs) * RENDER_SHARE;
-    if (sections === undefined) return;
-    const isChanged = [...sections].some(([key, json]) => kind.sections.get(key) !== json);
-    if (isChanged) kind.number = ++changes;
-    kind.sections = sections;
-  };
-
-  /** Sends the sections that are others than those this reader has. */
-  const send = (client: Client, kind: Kind, nowMs: number): void => {
-    if (client.blockedMs !== undefined) return;
-    const changed = [...kind.sections].filter(([key, json]) => client.sent.get(key) !== json);
-    const isHeartbeat = changed.length === 0;
-    if (isHeartbeat && nowMs - client.writtenMs < HEARTBEAT_MS) return;
-    for (const [key, json] of changed) client.sent.set(key, json);
-    const text = isHeartbeat ? HEARTBEAT : eventOf(changed, idOf(kind), options);
-    client.writtenMs = nowMs;
-    if (!client.sink.write(text)) client.blockedMs = nowMs;
-  };
-
-  const drop = (client: Client, kind: Kind): void => {
-    kind.clients.delete(client);
-    client.sink.destroy();
-  };
 
   return {
     hasRoom: () => !isClosed && count() < STREAM_CLIENTS_MAX,
     open(sink, name, lastEventId) {
-      const kind = kindOf(name);
-      render(name, kind);
+      const kind = kinds.get(name) ?? createKind(name);
+      kinds.set(name, kind);
+      render(kind, options, nextChange);
       const nowMs = options.elapsedMs();
       // Who has what is current gets what comes after it; anybody else, everything.
-      const sent = new Map(lastEventId === idOf(kind) ? kind.sections : []);
+      const sent = new Map(lastEventId === idOf(kind, options) ? kind.sections : []);
       const client: Client = { sink, sent, writtenMs: nowMs, blockedMs: undefined };
       kind.clients.add(client);
       sink.onClose(() => kind.clients.delete(client));
       sink.onDrain(() => {
         client.blockedMs = undefined;
       });
-      if (!sink.write(`retry: ${RETRY_MS}\n\n`)) client.blockedMs = nowMs;
-      send(client, kind, nowMs);
+      write(client, `retry: ${RETRY_MS}\n\n`, nowMs);
+      send(client, kind, options);
     },
     touch() {
       for (const kind of kinds.values()) kind.isDirty = true;
     },
     tick() {
       for (const [name, kind] of kinds) {
-        if (kind.clients.size === 0) {
-          kinds.delete(name);
-          continue;
-        }
-        const nowMs = options.elapsedMs();
-        const isDue = kind.isDirty || nowMs - kind.renderedMs >= RENDER_MS;
-        if (isDue && nowMs >= kind.nextMs) render(name, kind);
-        for (const client of kind.clients) {
-          const { blockedMs } = client;
-          if (blockedMs !== undefined && nowMs - blockedMs >= BLOCKED_MS_MAX) drop(client, kind);
-          else send(client, kind, nowMs);
-        }
+        if (kind.clients.size === 0) kinds.delete(name);
+        else tickKind(kind, options, nextChange);
       }
     },
     get clients() {
@@ -173,6 +118,68 @@ export function createStreamHub(options: StreamOptions): StreamHub {
       kinds.clear();
     },
   };
+}
+
+function createKind(name: string): Kind {
+  const never = Number.NEGATIVE_INFINITY;
+  return {
+    name,
+    clients: new Set(),
+    sections: new Map(),
+    number: 0,
+    renderedMs: never,
+    nextMs: never,
+    isDirty: true,
+  };
+}
+
+function tickKind(kind: Kind, options: StreamOptions, nextChange: () => number): void {
+  const nowMs = options.elapsedMs();
+  const isDue = kind.isDirty || nowMs - kind.renderedMs >= RENDER_MS;
+  if (isDue && nowMs >= kind.nextMs) render(kind, options, nextChange);
+  for (const client of kind.clients) {
+    const { blockedMs, sink } = client;
+    if (blockedMs !== undefined && nowMs - blockedMs >= BLOCKED_MS_MAX) {
+      kind.clients.delete(client);
+      sink.destroy();
+    } else send(client, kind, options);
+  }
+}
+
+/** Makes the view anew; sections that stayed the same keep their text. */
+function render(kind: Kind, options: StreamOptions, nextChange: () => number): void {
+  const startMs = options.elapsedMs();
+  kind.isDirty = false;
+  const sections = options.render(kind.name);
+  const endMs = options.elapsedMs();
+  kind.renderedMs = endMs;
+  kind.nextMs = endMs + (endMs - startMs) * RENDER_SHARE;
+  if (sections === undefined) return;
+  const isChanged = [...sections].some(([key, json]) => kind.sections.get(key) !== json);
+  if (isChanged) kind.number = nextChange();
+  kind.sections = sections;
+}
+
+/** Sends the sections that are others than those this reader has, or that we are still here. */
+function send(client: Client, kind: Kind, options: StreamOptions): void {
+  if (client.blockedMs !== undefined) return;
+  const nowMs = options.elapsedMs();
+  const changed = [...kind.sections].filter(([key, json]) => client.sent.get(key) !== json);
+  if (changed.length === 0) {
+    if (nowMs - client.writtenMs >= HEARTBEAT_MS) write(client, HEARTBEAT, nowMs);
+    return;
+  }
+  for (const [key, json] of changed) client.sent.set(key, json);
+  write(client, eventOf(changed, idOf(kind, options), options), nowMs);
+}
+
+function write(client: Client, text: string, nowMs: number): void {
+  client.writtenMs = nowMs;
+  if (!client.sink.write(text)) client.blockedMs ??= nowMs;
+}
+
+function idOf({ number }: Kind, { instance }: StreamOptions): string {
+  return `${instance}.${number}`;
 }
 
 /** An event and no comment: a page is not told of comments, and has to know that we are here. */

@@ -130,10 +130,10 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     if (code.errcode === null || !hasApi || current.isFolded) live.seriesLimited++;
     if (errcode === 0) return;
     details.count(code, current, errcode, isTolerated, nowMs);
+    if (isTolerated) return;
     newest.note({
       ...{ start, end, ms, seenMs: nowMs, errcode, category, workload: workload.name },
       ...(api === undefined ? {} : { api }),
-      ...(isTolerated ? { isTolerated } : {}),
     });
   };
 

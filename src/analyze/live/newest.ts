@@ -1,4 +1,4 @@
-/** The newest events of each block, masked and cut, for whoever watches. */
+/** The newest failures of each block, masked and cut, for whoever watches. */
 import { NEWEST_CHARACTERS_MAX, NEWEST_PER_BLOCK } from '../../model/limits.ts';
 import type { LiveEvent } from '../../model/live.ts';
 import type { Category } from '../../model/taxonomy.ts';
@@ -16,7 +16,6 @@ interface Noted {
   readonly errcode: number;
   readonly category: Category;
   readonly workload: string;
-  readonly isTolerated?: true;
 }
 
 export interface Newest {

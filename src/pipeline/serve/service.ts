@@ -2,6 +2,7 @@
  * The job of `serve`: follows logs, counts, commits, and says what was committed. What HTTP shows and
  * how the process ends is up to the command.
  */
+import { stat } from 'node:fs/promises';
 import { workloadAt } from '../../analyze/live/live.ts';
 import type { WorkloadSelector } from '../../analyze/live/workload.ts';
 import { type Checkpoint, openCheckpoint, raiseToFloor } from '../../checkpoint/checkpoint.ts';
@@ -125,6 +126,7 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       plan.onProblem(problem);
     },
   });
+  const patterns = await Promise.all(plan.patterns.map(withSlash));
   const ledger: Ledger = createLedger(live, follower, state);
   const moments = createMoments();
   const committer: Committer<Shown> = createKeeper({
@@ -165,7 +167,7 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       });
     },
     status: () => ({ ...ledger.lag(), checkpointFailures: committer.failures() }),
-    sources: () => ({ ...ledger.sources(), patterns: plan.patterns }),
+    sources: () => ({ ...ledger.sources(), patterns }),
     unready: () => committer.unready(),
     markShown(keys) {
       for (const key of keys) live.shown.add(key);
@@ -180,4 +182,10 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       await checkpoint.close();
     },
   };
+}
+
+/** A directory shown as one. */
+async function withSlash(pattern: string): Promise<string> {
+  const isDirectory = (await stat(pattern).catch(() => undefined))?.isDirectory() ?? false;
+  return isDirectory && !pattern.endsWith('/') ? `${pattern}/` : pattern;
 }

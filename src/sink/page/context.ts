@@ -50,8 +50,7 @@ export function ago(ms: number, { lang, nowMs }: Pick<PageContext, 'lang' | 'now
 
 /** A span in its greatest unit. */
 export function duration(seconds: number, lang: Lang): string {
-  const [zh, en] =
-    UNITS.find(([least]) => seconds >= least)?.slice(1) ?? (['秒', 's'] as const);
+  const [zh, en] = UNITS.find(([least]) => seconds >= least)?.slice(1) ?? (['秒', 's'] as const);
   const divisor = UNITS.find(([least]) => seconds >= least)?.[0] ?? 1;
   const count = Math.floor(seconds / divisor);
   return lang === 'zh' ? `${count} ${zh}` : `${count} ${en}`;

@@ -30,6 +30,7 @@ const INFO = icon(
 export const LEVEL_ICONS: Readonly<Record<Level, Markup>> = {
   trouble: CROSS,
   failing: WARNING,
+  unsure: WARNING,
   fine: CHECK,
   quiet: PAUSE,
   empty: DOTS,

@@ -42,6 +42,8 @@ const STATE = `
 .live .figures .value{font-size:1.5rem}
 .is-empty .not-empty{display:none}
 body:not(.is-empty) .only-empty{display:none}
+.is-empty .columns{display:block}
+.is-empty .columns>div:last-child{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr));gap:0 var(--space-8)}
 `;
 
 const COLUMNS = `
@@ -56,7 +58,7 @@ const CARDS = `
 .plain{list-style:none;padding:0;margin:0}
 .plain>li+li{margin-top:var(--space-3)}
 .live .card{padding:var(--space-3) var(--space-4)}
-.live .card h3{margin:0 0 var(--space-1);font-weight:600}
+.live .card h3{margin:0 0 var(--space-1);font-weight:600;text-wrap:wrap}
 .code{font-family:var(--mono);font-weight:600;font-variant-numeric:tabular-nums}
 .sign{display:inline-flex;align-items:center;gap:.3em;font-size:var(--text-small);font-weight:600;margin-right:var(--space-1)}
 .sign.notice{color:var(--muted)}
@@ -66,6 +68,7 @@ const CARDS = `
 .pairs dt{color:var(--muted)}
 .pairs dd{margin:0}
 .addresses{margin-top:var(--space-2)}
+.addresses pre{white-space:pre-wrap;overflow-wrap:anywhere}
 .addresses p{margin:0 0 var(--space-1)}
 .drawing{min-height:200px;position:relative}
 .chart-tip{position:absolute;top:0;right:0;margin:0;padding:0 var(--space-2);background:var(--surface);border:1px solid var(--line);border-radius:var(--round);font-size:var(--text-small);font-variant-numeric:tabular-nums;pointer-events:none}
@@ -79,7 +82,7 @@ const LISTS = `
 .tight th,.tight td{padding:var(--space-1) var(--space-3)}
 .tight caption{padding:var(--space-2) var(--space-3) var(--space-1)}
 .tight .name{font-weight:400;overflow-wrap:anywhere}
-.tight .bar{height:.35rem;margin-top:2px}
+.tight .bar{height:.3rem;margin:3px 0 2px;overflow:hidden}
 .path{font-family:var(--mono);font-size:var(--text-small)}
 .remarks{margin-top:var(--space-2);font-size:var(--text-small);color:var(--muted)}
 .live .remarks>li+li{margin-top:var(--space-1)}
@@ -88,6 +91,7 @@ const LISTS = `
 .cells tbody th{font-weight:400;min-width:13rem}
 .cells .remedy{min-width:15rem;font-size:var(--text-small)}
 .cells .spark{width:6rem}
+.cells td:nth-child(5){white-space:nowrap}
 `;
 
 const LINES = `
@@ -101,13 +105,12 @@ const LINES = `
 .what{display:flex;gap:.5em;align-items:baseline;border-top:1px solid var(--line)}
 .lines td.what{display:table-cell}
 .what .dot{display:inline-block;margin-right:.5em}
-.line code{overflow-wrap:anywhere;font-size:.95em;line-height:1.45;display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical;overflow:hidden}
-.line:hover code,.line:focus-within code{-webkit-line-clamp:unset}
+.line code{overflow-wrap:anywhere;font-size:.95em;line-height:1.45}
 `;
 
 const SNIPPETS = `
 .snippet{position:relative;margin:0 0 var(--space-3)}
-.snippet pre{margin:0;padding:var(--space-2) var(--space-3);padding-right:4.75rem;background:var(--sunken);border-radius:var(--round);white-space:pre-wrap;overflow-wrap:anywhere;max-height:9rem;overflow:auto;font-size:var(--text-small);line-height:1.5}
+.snippet pre{margin:0;padding:var(--space-2) var(--space-3);padding-right:4.75rem;background:var(--sunken);border-radius:var(--round);white-space:pre;max-height:14rem;overflow:auto;font-size:var(--text-small);line-height:1.5}
 .snippet button{position:absolute;top:var(--space-1);right:var(--space-1);min-height:1.8rem;padding:0 var(--space-2);font-size:var(--text-small)}
 .setup>h3:not(:first-child){margin-top:var(--space-4)}
 .setup p{margin-bottom:var(--space-2)}
@@ -123,8 +126,6 @@ const NARROW = `
 .live .figures>div{padding:var(--space-2) var(--space-3)}
 .live .figures .value{font-size:1.25rem}
 .state-line{font-size:var(--text);padding:var(--space-3)}
-.pairs{grid-template-columns:minmax(0,1fr)}
-.pairs dd+dt{margin-top:var(--space-1)}
 .cells thead,.lines thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .cells,.cells tbody,.cells caption,.lines,.lines tbody,.lines caption{display:block}
 .cells tr{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:var(--space-1) var(--space-3);padding:var(--space-3);border-top:1px solid var(--line)}

@@ -6,9 +6,10 @@ import type { PageFrame } from './view.ts';
 
 /**
  * `trouble`: somebody should act now. `failing`: there are failures that somebody should look at.
- * `fine`: none of those. `quiet`: nothing is written, so nothing is known. `empty`: nothing was read yet.
+ * `unsure`: the counting itself needs a look. `fine`: none of those. `quiet`: nothing is written, so
+ * nothing is known. `empty`: nothing was read yet.
  */
-export type Level = 'trouble' | 'failing' | 'fine' | 'quiet' | 'empty';
+export type Level = 'trouble' | 'failing' | 'unsure' | 'fine' | 'quiet' | 'empty';
 
 export type Reason =
   | { readonly kind: 'not-saved'; readonly text: string }
@@ -112,11 +113,11 @@ function judge(
   }
   if (status.lagSeconds > BEHIND_SECONDS) {
     const seconds = Math.round(status.lagSeconds);
-    return { level: 'failing', reason: { kind: 'behind', seconds } };
+    return { level: 'unsure', reason: { kind: 'behind', seconds } };
   }
   if (code !== undefined) return { level: 'failing', reason: code };
-  if (status.sources === 0) return { level: 'failing', reason: { kind: 'nothing-followed' } };
   if (counts.lines === 0) return { level: 'empty', reason: { kind: 'no-line' } };
+  if (status.sources === 0) return { level: 'unsure', reason: { kind: 'nothing-followed' } };
   const { lastWrittenMs } = sources;
   if (nowMs - lastWrittenMs > SILENT_MS) {
     return { level: 'quiet', reason: { kind: 'silent', lastWrittenMs } };

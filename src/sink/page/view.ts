@@ -46,7 +46,6 @@ export interface NewestView {
   readonly group: Group;
   readonly workload: string;
   readonly api: string;
-  readonly isTolerated: boolean;
   /** The record, masked and cut. */
   readonly text: string;
 }
@@ -121,7 +120,7 @@ function newestOf({ counts, catalog }: PageFrame): NewestView[] {
   return counts.newest
     .slice(-PAGE_NEWEST_MAX)
     .reverse()
-    .map(({ ms, seenMs, errcode, workload, api, isTolerated, text }) => ({
+    .map(({ ms, seenMs, errcode, workload, api, text }) => ({
       ms,
       seenMs: seenMs ?? null,
       errcode,
@@ -129,7 +128,6 @@ function newestOf({ counts, catalog }: PageFrame): NewestView[] {
       group: catalog.get(errcode)?.group ?? 'unknown',
       workload,
       api: api ?? '',
-      isTolerated: isTolerated ?? false,
       text,
     }));
 }

@@ -11,6 +11,7 @@ const n = formatCount;
 const ZH_LEVELS: Readonly<Record<Level, string>> = {
   trouble: '出问题了',
   failing: '有失败',
+  unsure: '请注意',
   fine: '正常',
   quiet: '没有新日志',
   empty: '等待中',
@@ -68,10 +69,11 @@ const zh = {
   nearMisses: ZH_NEAR_MISSES,
   skipped: ZH_SKIPPED,
   stop: '。',
+  blank: '',
   colon: '：',
   listComma: '、',
   reasonCode: (code: string, meaning: string, since: string, others: number) =>
-    `${code}${meaning === '' ? '' : ` ${meaning}`}，${since} 开始${others > 0 ? `；同样紧要的还有 ${n(others)} 个错误码` : ''}。`,
+    `${code}${meaning === '' ? '' : ` ${meaning}`}，${since} 起${others > 0 ? `；同样紧要的还有 ${n(others)} 个错误码` : ''}。`,
   otherCodes: '其他错误码',
   reasonNotSaved: (text: string) => `计数无法保存：${text}`,
   reasonNothing: '给出的路径现在没有匹配到文件；文件出现后会自动从头读。',
@@ -95,7 +97,7 @@ const zh = {
   happening: '正在发生',
   happeningNone: '最近 10 分钟没有失败。',
   happeningHint: '最近 10 分钟内出现过的错误码；中断 10 分钟算结束。',
-  since: (since: string) => `从 ${since}`,
+  timesSince: (count: number, since: string) => `${since} 起 ${n(count)} 次`,
   times: (count: number) => `${n(count)} 次`,
   lastAt: (at: string) => `最近 ${at}`,
   peak: (events: number, at: string) => `最多每分钟 ${n(events)} 次（${at}）`,
@@ -108,7 +110,8 @@ const zh = {
   lookUp: '目录中没有这个码：到官方查询，查明后可用 --catalog 补充。',
   manyCodes: '超出上限的错误码合在一起计数。',
   addresses: '被拒绝的出口 IP',
-  addressesText: (count: number) => `60020 里出现过 ${n(count)} 个出口 IP。加入应用的“企业可信 IP”后约 1 分钟生效：`,
+  addressesText: (count: number) =>
+    `60020 里出现过 ${n(count)} 个出口 IP。加入应用的“企业可信 IP”后约 1 分钟生效：`,
   addressesHidden: (count: number) =>
     `60020 里出现过 ${n(count)} 个出口 IP。只有从本机打开本页，或设置口令后，才显示 IP；日志里在“from ip”之后。`,
   addressesMore: (count: number) => `还有 ${n(count)} 个未列出`,
@@ -136,7 +139,6 @@ const zh = {
   code: '错误码',
   where: '接口',
   record: '记录',
-  toleratedMark: '已容忍',
   fresh: '新出现的错误码',
   freshNone: '最近 24 小时没有新的错误码。',
   freshYoung: (since: string) => `${since} 才开始计数，满 24 小时之前每个错误码都算新的。`,
@@ -164,7 +166,7 @@ const zh = {
   workloadsNone: '没有区分。启动时加 --label workload=… 可按服务分开计数。',
   sources: '日志与进度',
   sourcesCaption: '正在跟踪的文件，落后最多的在前',
-  sourcesNone: '现在没有文件匹配这些路径：',
+  sourcesNone: '还没有一个有内容的文件。跟踪的路径：',
   file: '文件',
   size: '大小',
   unread: '未读',
@@ -182,7 +184,7 @@ const zh = {
   skew: (seconds: number) =>
     `日志的时钟比企业微信${seconds > 0 ? '快' : '慢'} ${n(Math.abs(seconds))} 秒；差几小时多半是 --tz 不对`,
   checkpointFailures: (count: number) => `状态保存失败过 ${n(count)} 次`,
-  zone: (zone: string) => `时间均为 ${zone}`,
+  zone: (zone: string) => `时区：${zone}`,
   aside: '另计，不算失败',
   asideNone: '没有容忍的失败，也没有别家平台的错误码。',
   tolerated: (events: number) => `补充目录容忍的失败：${n(events)} 次`,
@@ -191,7 +193,8 @@ const zh = {
   missed: '像是失败但没有可计的错误码',
   setup: '接入与检验',
   scrape: '让 Prometheus 抓取',
-  scrapeText: '粘贴到 prometheus.yml 的 scrape_configs 下。告警规则和仪表盘在安装包的 dashboards 目录里。',
+  scrapeText:
+    '粘贴到 prometheus.yml 的 scrape_configs 下。告警规则和仪表盘在安装包的 dashboards 目录里。',
   alertTest: '检验告警',
   alertTestWay: '只检验通知能否送达（不影响计数）：向 Alertmanager 发一条测试告警。',
   alertTestWhole:
@@ -214,6 +217,7 @@ export type PageWords = typeof zh;
 const EN_LEVELS: PageWords['levels'] = {
   trouble: 'In trouble',
   failing: 'Failures',
+  unsure: 'Attention',
   fine: 'Fine',
   quiet: 'Quiet',
   empty: 'Waiting',
@@ -267,7 +271,8 @@ const en: PageWords = {
   themes: { auto: 'System', light: 'Light', dark: 'Dark' },
   connected: 'Updating live',
   reconnecting: 'Connection lost, trying again; below is what was known before',
-  noScript: 'Scripts do not run here: this is the state when the page was opened. Reload for a newer one.',
+  noScript:
+    'Scripts do not run here: this is the state when the page was opened. Reload for a newer one.',
   levels: EN_LEVELS,
   severities: EN_SEVERITIES,
   actions: EN_ACTIONS,
@@ -275,6 +280,7 @@ const en: PageWords = {
   nearMisses: EN_NEAR_MISSES,
   skipped: EN_SKIPPED,
   stop: '.',
+  blank: ' ',
   colon: ': ',
   listComma: ', ',
   reasonCode: (code, meaning, since, others) =>
@@ -302,12 +308,13 @@ const en: PageWords = {
   happening: 'Happening now',
   happeningNone: 'No failures in the last 10 minutes.',
   happeningHint: 'Codes met in the last 10 minutes; a pause of 10 minutes ends them.',
-  since: (since) => `since ${since}`,
+  timesSince: (count, since) => `${many(count, 'time')} since ${since}`,
   times: (count) => many(count, 'time'),
   lastAt: (at) => `last ${at}`,
   peak: (events, at) => `at most ${n(events)} a minute (${at})`,
   newCode: 'new',
-  badTimes: 'the records are ahead of this clock and cannot be put into minutes: check --tz and the clock',
+  badTimes:
+    'the records are ahead of this clock and cannot be put into minutes: check --tz and the clock',
   of: (names) => `from ${names}`,
   whoActs: 'Who acts',
   whatToDo: 'What to do',
@@ -345,7 +352,6 @@ const en: PageWords = {
   code: 'Code',
   where: 'API',
   record: 'Record',
-  toleratedMark: 'tolerated',
   fresh: 'New codes',
   freshNone: 'No new codes in the last 24 hours.',
   freshYoung: (since) =>
@@ -374,7 +380,7 @@ const en: PageWords = {
   workloadsNone: 'Not told apart. Start with --label workload=… to count by service.',
   sources: 'Logs and lag',
   sourcesCaption: 'Followed files, those furthest behind first',
-  sourcesNone: 'No file matches now:',
+  sourcesNone: 'No file has content yet. Followed:',
   file: 'File',
   size: 'Size',
   unread: 'Unread',
@@ -392,7 +398,7 @@ const en: PageWords = {
   skew: (seconds) =>
     `The log's clock is ${many(Math.abs(seconds), 'second')} ${seconds > 0 ? 'ahead of' : 'behind'} WeCom's; hours mean that --tz is wrong`,
   checkpointFailures: (count) => `saving the state failed ${n(count)} times`,
-  zone: (zone) => `times are of ${zone}`,
+  zone: (zone) => `Times: ${zone}`,
   aside: 'Counted apart',
   asideNone: 'No tolerated failures, and no codes of other platforms.',
   tolerated: (events) => `Failures that the overlay tolerates: ${n(events)}`,
@@ -404,7 +410,8 @@ const en: PageWords = {
   scrapeText:
     'Paste under scrape_configs of prometheus.yml. Alert rules and dashboards are in the folder dashboards of the package.',
   alertTest: 'Test the alerts',
-  alertTestWay: 'Only whether messages arrive, without touching the counts: send Alertmanager a test.',
+  alertTestWay:
+    'Only whether messages arrive, without touching the counts: send Alertmanager a test.',
   alertTestWhole:
     'The whole way: append three lines of 60020 to the log; WecomIpDenied fires about two scrapes later. They stay in the counts.',
   report: 'Download the report',

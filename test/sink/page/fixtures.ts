@@ -66,7 +66,9 @@ export function recentCode(
 /** What a page shows of these codes, on an instance that is older than a day. */
 export function frameOf(
   codes: readonly LiveCode[],
-  part: Partial<Omit<PageFrame, 'counts'>> & { readonly counts?: Partial<PageFrame['counts']> } = {},
+  part: Partial<Omit<PageFrame, 'counts'>> & {
+    readonly counts?: Partial<PageFrame['counts']>;
+  } = {},
 ): PageFrame {
   const { counts, ...rest } = part;
   return {

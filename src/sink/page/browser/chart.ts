@@ -126,9 +126,9 @@ function optionsOf(
 }
 
 /** Steps of the upright axis: counts are whole. */
-const WHOLE = [1, 2, 5].flatMap((factor) =>
-  Array.from({ length: 9 }, (_, power) => factor * 10 ** power),
-).sort((one, other) => one - other);
+const WHOLE = [1, 2, 5]
+  .flatMap((factor) => Array.from({ length: 9 }, (_, power) => factor * 10 ** power))
+  .sort((one, other) => one - other);
 
 function rangeOf({ fromMs }: HourView): [number, number] {
   return [fromMs / 1000, fromMs / 1000 + HOUR_MINUTES * MINUTE_SECONDS];

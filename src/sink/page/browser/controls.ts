@@ -8,10 +8,10 @@ export function wireTheme(onChange: () => void): void {
   const select = document.querySelector<HTMLSelectElement>('[data-theme-choice]');
   const { dataset } = document.documentElement;
   if (select !== null) {
-    select.value = dataset['theme'] ?? 'auto';
+    select.value = dataset.theme ?? 'auto';
     select.addEventListener('change', () => {
-      if (select.value === 'auto') delete dataset['theme'];
-      else dataset['theme'] = select.value;
+      if (select.value === 'auto') delete dataset.theme;
+      else dataset.theme = select.value;
       remember(select.value);
       onChange();
     });

@@ -1,8 +1,8 @@
 /** The script of the live page: takes over what the server drew, and keeps it up to date. */
 import { markupText } from '../../web/markup.ts';
 import { ago, contextOf, type PageContext } from '../context.ts';
-import { isEmptyView, PART_NAMES, PARTS } from '../parts.ts';
 import { levelClass } from '../parts/state.ts';
+import { isEmptyView, PART_NAMES, PARTS } from '../parts.ts';
 import type { PageStart } from '../start.ts';
 import type { PageView, SectionName } from '../view.ts';
 import { pageZone } from '../zone.ts';
@@ -45,7 +45,14 @@ function showHour(now: PageContext): void {
   chart.show(document.querySelector<HTMLElement>('.drawing'), view.hour, now);
 }
 
-const SIGNS = { trouble: '✕ ', failing: '! ', fine: '', quiet: '', empty: '' } as const;
+const SIGNS = {
+  trouble: '✕ ',
+  failing: '! ',
+  unsure: '! ',
+  fine: '',
+  quiet: '',
+  empty: '',
+} as const;
 
 function showState(): void {
   const { level } = view.state;
@@ -57,14 +64,14 @@ function showState(): void {
 
 function showConnection(isConnected: boolean): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-connection]')) {
-    element.hidden = (element.dataset['connection'] === 'on') !== isConnected;
+    element.hidden = (element.dataset.connection === 'on') !== isConnected;
   }
 }
 
 function tick(): void {
   const now = context();
   for (const element of document.querySelectorAll<HTMLElement>('[data-ago]')) {
-    const text = ago(Number(element.dataset['ago']), now);
+    const text = ago(Number(element.dataset.ago), now);
     if (element.textContent !== text) element.textContent = text;
   }
 }

@@ -58,7 +58,7 @@ function matchFor(
 }
 
 function keyOf(node: Node): string | undefined {
-  return node instanceof HTMLElement ? node.dataset['key'] : undefined;
+  return node instanceof HTMLElement ? node.dataset.key : undefined;
 }
 
 function update(node: Node, want: Node): void {

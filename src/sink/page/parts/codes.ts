@@ -27,7 +27,10 @@ function codeRow(row: CodeRow, context: PageContext): Markup {
   return html`<tr role="row" class="${groupClass(group)}" data-key="${codeName(errcode, context)}"><th role="rowheader" scope="row"><span class="code">${codeName(errcode, context)}</span> ${meaningText(meaning, category, context)}<br>${categoryBadge(category, lang)}</th><td role="cell" class="number" data-label="${words.day}">${formatCount(lastDay)}</td><td role="cell" data-label="${words.trend}">${sparkline(hours, title)}</td><td role="cell" class="number" data-label="${words.all}">${formatCount(events)}</td><td role="cell" data-label="${words.whoActs}">${OWNER_NAMES[owner][lang]}</td><td role="cell" class="remedy" data-label="${words.whatToDo}">${remedyText(row, context)} ${queryLink(errcode, context)}</td></tr>`;
 }
 
-export function freshPart({ rows, more, isYoung, sinceMs }: FreshView, context: PageContext): Markup {
+export function freshPart(
+  { rows, more, isYoung, sinceMs }: FreshView,
+  context: PageContext,
+): Markup {
   const { words, lang } = context;
   const remark = isYoung
     ? html`<p class="small muted">${words.freshYoung(moment(sinceMs, context))}</p>`

@@ -34,7 +34,7 @@ function facts(one: Happening, context: PageContext): string[] {
   const { events, fromMs, lastMs, peak, workloads } = one;
   if (events === null) return [words.lastAt(moment(lastMs, context)), words.badTimes];
   return [
-    `${words.times(events)}${context.lang === 'zh' ? '，' : ' '}${words.since(moment(fromMs, context))}`,
+    words.timesSince(events, moment(fromMs, context)),
     words.lastAt(moment(lastMs, context)),
     ...(peak !== null && peak.events > 1 && events > peak.events
       ? [words.peak(peak.events, moment(peak.atMs, context))]
@@ -55,8 +55,8 @@ export function addressesPart(addresses: AddressesView, { words }: PageContext):
   const more = count - shown.length;
   return html`<div class="addresses"><p>${words.addressesText(count)}</p>
 ${snippet(shown.join(';'), words.addresses, words.copy)}${
-    more > 0 ? html`<p class="small muted">${words.addressesMore(more)}</p>` : undefined
-  }</div>`;
+  more > 0 ? html`<p class="small muted">${words.addressesMore(more)}</p>` : undefined
+}</div>`;
 }
 
 /** Text to be copied as it is; the button works where scripts do. */

@@ -45,7 +45,11 @@ function hourDrawing(hour: HourView, context: PageContext): Markup {
 }
 
 /** `10:32: 3 grant, 1 retry` */
-export function minuteText({ fromMs, groups }: HourView, minute: number, context: PageContext): string {
+export function minuteText(
+  { fromMs, groups }: HourView,
+  minute: number,
+  context: PageContext,
+): string {
   const { words, lang } = context;
   const parts = groups
     .filter(({ events }) => (events[minute] ?? 0) > 0)

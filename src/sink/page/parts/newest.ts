@@ -33,13 +33,11 @@ function keyed(newest: readonly NewestView[]): [key: string, one: NewestView][] 
 
 function row(key: string, one: NewestView, context: PageContext): Markup {
   const { words } = context;
-  const { ms, errcode, meaning, group, workload, api, isTolerated, text } = one;
+  const { ms, errcode, meaning, group, workload, api, text } = one;
   const places = [workload, api].filter((place) => place !== '');
   return html`<tr data-key="${key}" class="${groupClass(group)}"><td class="when">${
     ms === null ? words.noTime : exactMoment(ms, context)
-  }</td><td class="what"><span class="dot"></span><span><span class="code">${errcode}</span> ${meaningText(meaning, 'unknown', context)}${
-    isTolerated ? html` <span class="tag">${words.toleratedMark}</span>` : undefined
-  }${places.map((place) => html`<span class="place">${place}</span>`)}</span></td><td class="line"><code>${text}</code></td></tr>`;
+  }</td><td class="what"><span class="dot"></span><span><span class="code">${errcode}</span> ${meaningText(meaning, 'unknown', context)}${places.map((place) => html`<span class="place">${place}</span>`)}</span></td><td class="line"><code>${text}</code></td></tr>`;
 }
 
 /** Whether a record has all words of the filter, in whatever is shown of it. */

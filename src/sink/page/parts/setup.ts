@@ -67,11 +67,12 @@ function appendText(log: string, times: number): string {
   return `for i in ${rounds}; do\n  ${line}\ndone >> ${quote(log)}`;
 }
 
-/** A file that is followed, or what would be one. */
+/** A file that is followed, or one that would be: of a directory or a pattern, one that it names. */
 function logOf({ sources }: PageView): string {
   const [file] = sources.followed.filter(({ isRotated, isLost }) => !isRotated && !isLost);
-  const plain = sources.patterns.find((pattern) => !/[*?{[]/.test(pattern));
-  return file?.name ?? plain ?? 'app.log';
+  if (file !== undefined) return file.name;
+  const plain = sources.patterns.find((pattern) => !/[?{[\\]/.test(pattern)) ?? 'app.log';
+  return plain.endsWith('/') ? `${plain}test.log` : plain.replace(/\*+/g, 'test');
 }
 
 /** For a shell. */

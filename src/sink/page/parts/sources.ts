@@ -65,11 +65,17 @@ export function asidePart(aside: AsideView, context: PageContext): Markup {
       : undefined
   }${limited > 0 ? html`<p>${words.limited(limited)}</p>` : undefined}${
     foreign.length > 0
-      ? pairs(words.foreign, foreign.map(([platform, events]) => [words.platforms[platform], events]))
+      ? pairs(
+          words.foreign,
+          foreign.map(([platform, events]) => [words.platforms[platform], events]),
+        )
       : undefined
   }${
     nearMisses.length > 0
-      ? pairs(words.missed, nearMisses.map(([reason, events]) => [words.nearMisses[reason], events]))
+      ? pairs(
+          words.missed,
+          nearMisses.map(([reason, events]) => [words.nearMisses[reason], events]),
+        )
       : undefined
   }`;
 }

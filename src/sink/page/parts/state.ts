@@ -16,14 +16,15 @@ import type { Reason, StateView } from '../state.ts';
 export function stateLine(state: StateView, context: PageContext): Markup {
   const { words } = context;
   const { level, reason } = state;
-  const action = reason.kind === 'code' ? ` ${words.actions[reason.owner]}${words.stop}` : '';
+  const action =
+    reason.kind === 'code' ? words.blank + words.actions[reason.owner] + words.stop : '';
   return html`${LEVEL_ICONS[level]}<span><strong>${words.levels[level]}</strong>${words.colon}${reasonText(reason, context)}${action}</span>`;
 }
 
 /** The level of the state line as the class that gives it its colour. */
 export function levelClass({ level }: StateView): string {
   if (level === 'trouble') return 'critical';
-  if (level === 'failing') return 'warning';
+  if (level === 'failing' || level === 'unsure') return 'warning';
   return level === 'fine' ? 'good' : 'muted';
 }
 
@@ -61,7 +62,11 @@ export function stateFigures(state: StateView, context: PageContext): Markup {
   const { failures, successesLastHour: worked, lastWrittenMs } = state;
   const calls = failures.lastHour + (worked ?? 0);
   const rate =
-    worked === null ? words.noRate : words.ofCalls(formatRate(failures.lastHour, calls), calls);
+    calls === 0
+      ? undefined
+      : worked === null
+        ? words.noRate
+        : words.ofCalls(formatRate(failures.lastHour, calls), calls);
   return html`<dl class="figures">
 ${figure(words.lastLine, lastWrittenMs === 0 ? '–' : exactMoment(lastWrittenMs, context), lastWrittenMs === 0 ? words.never : html`${agoMarkup(lastWrittenMs, context)} · ${lagText(state, context)}`)}
 ${figure(words.failuresIn.ten, formatCount(failures.lastTenMinutes), undefined)}
