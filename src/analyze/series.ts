@@ -30,11 +30,34 @@ export function addToSeries(series: Series, bucket: number, events: number): boo
 }
 
 /** Adds `RUN_BUCKETS` counts from `from` on to the run that begins with `bucket`; returns whether it is new. */
-export function addRun(series: Series, bucket: number, counts: Uint32Array, from: number): boolean {
+export function addRun(
+  series: Series,
+  bucket: number,
+  counts: Uint32Array | Float64Array,
+  from: number,
+): boolean {
   const isNew = openRun(series, bucket >> RUN_SHIFT);
   const { last } = series;
   for (let place = 0; place < RUN_BUCKETS; place++) last[place]! += counts[from + place]!;
   return isNew;
+}
+
+/** A series as it lies in memory, to be handed to another thread. */
+export interface PackedSeries {
+  readonly numbers: Int32Array;
+  /** `RUN_BUCKETS` for each number. */
+  readonly events: Float64Array;
+}
+
+export function pack({ runs }: Series): PackedSeries {
+  const numbers = Int32Array.from(runs.keys());
+  const events = new Float64Array(numbers.length * RUN_BUCKETS);
+  let at = 0;
+  for (const run of runs.values()) {
+    events.set(run, at);
+    at += RUN_BUCKETS;
+  }
+  return { numbers, events };
 }
 
 function openRun(series: Series, number: number): boolean {
@@ -52,29 +75,43 @@ function openRun(series: Series, number: number): boolean {
 export function listOf(series: Series): number[] {
   const list: number[] = [];
   let before = 0;
+  visitSeries(series, 1, (bucket, events) => {
+    list.push(bucket - before, events);
+    before = bucket;
+  });
+  return list;
+}
+
+/** `[bucket, events]` of the buckets with events, `ratio` of them made one, in order of time. */
+export function entriesOf(series: Series, ratio = 1): [bucket: number, events: number][] {
+  const entries: [number, number][] = [];
+  visitSeries(series, ratio, (bucket, events) => entries.push([bucket, events]));
+  return entries;
+}
+
+/** Calls `visit` with the buckets that have events, `ratio` of them made one, in order of time. */
+export function visitSeries(
+  series: Series,
+  ratio: number,
+  visit: (bucket: number, events: number) => void,
+): void {
+  let wide = NO_RUN;
+  let sum = 0;
   for (const number of runNumbers(series)) {
     const run = series.runs.get(number)!;
     for (let place = 0; place < RUN_BUCKETS; place++) {
       const events = run[place]!;
       if (events === 0) continue;
-      const bucket = number * RUN_BUCKETS + place;
-      list.push(bucket - before, events);
-      before = bucket;
+      const bucket = Math.floor((number * RUN_BUCKETS + place) / ratio);
+      if (bucket !== wide) {
+        if (sum > 0) visit(wide, sum);
+        wide = bucket;
+        sum = 0;
+      }
+      sum += events;
     }
   }
-  return list;
-}
-
-/** `[bucket, events]` of the buckets with events, in order of time. */
-export function entriesOf(series: Series): [bucket: number, events: number][] {
-  const entries: [number, number][] = [];
-  for (const number of runNumbers(series)) {
-    const run = series.runs.get(number)!;
-    for (let place = 0; place < RUN_BUCKETS; place++) {
-      if (run[place]! > 0) entries.push([number * RUN_BUCKETS + place, run[place]!]);
-    }
-  }
-  return entries;
+  if (sum > 0) visit(wide, sum);
 }
 
 function runNumbers({ runs }: Series): number[] {

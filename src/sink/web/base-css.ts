@@ -37,7 +37,7 @@ section{margin:var(--space-8) 0 0}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:var(--round);padding:var(--space-4)}
 .stack>*+*{margin-top:var(--space-3)}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:var(--space-4)}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,11rem),1fr));gap:var(--space-4);margin:0}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.5rem),1fr));gap:var(--space-3);margin:0}
 .figures>div{background:var(--surface);border:1px solid var(--line);border-radius:var(--round);padding:var(--space-3) var(--space-4)}
 .figures dt{color:var(--muted);font-size:var(--text-small)}
 .figures dd{margin:0}

@@ -142,12 +142,12 @@ function table(
     html`<th class="number">${words.columnCalls}</th><th class="number">${words.columnRate}</th>`
   }${hasCodes && html`<th>${words.columnMainCodes}</th>`}</tr></thead>`;
   const rowMarkup = ({ name, events, errors, codes }: Row) =>
-    html`<tr><td class="fills">${name}</td><td class="number strong">${formatCount(errors)}</td><td class="bar-column">${bar(errors, most)}</td>${
+    html`<tr><td class="fills">${name}</td><td class="number strong" data-label="${words.columnFailures}">${formatCount(errors)}</td><td class="bar-column">${bar(errors, most)}</td>${
       hasRate &&
-      html`<td class="number">${formatCount(events)}</td><td class="number">${events > errors ? formatRate(errors, events) : '–'}</td>`
+      html`<td class="number" data-label="${words.columnCalls}">${formatCount(events)}</td><td class="number" data-label="${words.columnRate}">${events > errors ? formatRate(errors, events) : '–'}</td>`
     }${hasCodes && html`<td class="small">${codes.slice(0, MAIN_CODES_MAX).map((code) => html`<span class="nowrap">${codeLink(code.errcode)} <span class="muted">${formatShare(code.events, errors)}</span></span> `)}</td>`}</tr>`;
   const whole = (shown: readonly Row[]) =>
-    html`<div class="scroll long"><table class="breakdown">${head}<tbody>${shown.map(rowMarkup)}</tbody></table></div>`;
+    html`<div class="scroll long"><table class="stackable breakdown">${head}<tbody>${shown.map(rowMarkup)}</tbody></table></div>`;
   const folded = rows.slice(SHOWN_MAX, SHOWN_MAX + FOLDED_MAX);
   const left = rows.length - SHOWN_MAX - folded.length;
   const remarks = [

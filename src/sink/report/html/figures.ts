@@ -21,7 +21,7 @@ export function figuresMarkup(page: Page): Markup {
 }
 
 function events({ report: { totals }, words }: Page): Figure {
-  const remark = words.callsRemark(totals.success, totals.foreign);
+  const remark = totals.events > 0 ? words.callsRemark(totals.success, totals.foreign) : '';
   return { name: words.calls, value: formatCount(totals.events), remark };
 }
 

@@ -4,7 +4,7 @@ import type { TimeAxis } from '../../web/charts/time-axis.ts';
 import { timelineBar, timelineTicks } from '../../web/charts/timeline.ts';
 import { html, type Markup } from '../../web/markup.ts';
 import { formatCount } from '../figures.ts';
-import { formatMoment, formatSpan, isSameYear } from '../moments.ts';
+import { formatMoment, formatSpan, isSameDay, isSameYear, type ReportZone } from '../moments.ts';
 import { codeLink, meaningOf, type Page, section } from './page.ts';
 
 const SHOWN_MAX = 10;
@@ -48,14 +48,20 @@ function row(incident: ReportIncident, axis: TimeAxis, page: Page): Markup {
   const group = code?.group ?? 'unknown';
   const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
   const title = `${errcode}${words.colon}${span}`;
-  return html`<tr><td><span class="strong">${codeLink(errcode)}</span> ${code === undefined ? '' : meaningOf(code, page)}${
+  return html`<tr><td><div class="clamp"><span class="strong">${codeLink(errcode)}</span> ${code !== undefined && meaningOf(code, page)}</div>${
     workload !== '' && html`<div class="muted small">${workload}</div>`
   }</td><td class="lane-column">${timelineBar(axis, { group, fromMs, toMs, title })}</td><td><span class="nowrap">${span}</span>${
     isOngoing && html` <span class="tag critical">${words.ongoing}</span>`
   }<div class="muted small">${words.lasted(durationOf(incident.minutes, page))}</div></td><td class="number"><span class="strong">${formatCount(events)}</span><div class="muted small">${words.peakOf(
     peak.events,
-    formatMoment(peak.at, zone).slice(-'08:12'.length),
-  )}</div></td><td class="small">${places(incident, code)}</td></tr>`;
+    peakMoment(incident, zone),
+  )}</div></td><td class="small places">${places(incident, code)}</td></tr>`;
+}
+
+/** The time alone where the incident is of one day. */
+function peakMoment({ from, to, peak }: ReportIncident, zone: ReportZone): string {
+  const skipped = isSameDay(from, to, zone) ? '2026-09-01 '.length : '2026-'.length;
+  return formatMoment(peak.at, zone).slice(skipped);
 }
 
 function spanOf({ from, to }: ReportIncident, { report, zone }: Page): string {

@@ -21,7 +21,7 @@ export function quotaMarkup(page: Page): Markup | undefined {
   const rest = limited.length - CODES_MAX;
   return section('quota', words.quota, [
     html`<p class="muted small">${words.quotaRemark}</p>`,
-    html`<div class="cards">${limited.slice(0, CODES_MAX).map((code) => card(code, page))}</div>`,
+    html`<div class="stack">${limited.slice(0, CODES_MAX).map((code) => card(code, page))}</div>`,
     ...(rest > 0 ? [html`<p class="muted small">${words.notListed(rest)}</p>`] : []),
   ]);
 }
@@ -33,17 +33,17 @@ function card(code: ReportCode, page: Page): Markup {
   const blocks = facts.filter(({ kind }) => kind === 'block');
   const limits = facts.filter(({ kind }) => kind === 'rate-limit' || kind === 'quota');
   return html`<article class="card ${groupClass(code.group)}"><h3>${codeLink(code.errcode)} ${meaningOf(code, page)}</h3>
-<ul><li>${texts.times(code.events)}</li>${peakItems(code, page)}</ul>${
+<div class="halves"><div><ul><li>${texts.times(code.events)}</li>${peakItems(code, page)}</ul>${
     apis.length === 0
       ? html`<p class="muted small">${words.noApi}</p>`
       : html`<table class="bars"><thead class="unseen"><tr><th>${words.columnApi}</th><th>${words.columnEvents}</th></tr></thead><tbody>${apis.map(
           ({ api, events }) =>
             html`<tr><td class="fills"><code>${api}</code></td><td class="number">${formatCount(events)}</td></tr>`,
         )}</tbody></table>`
-  }
-<h4>${words.limits}</h4>${limits.length === 0 ? html`<p class="muted">${words.noLimits}</p>` : limitLists(limits, page)}${
+  }</div>
+<div><h4>${words.limits}</h4>${limits.length === 0 ? html`<p class="muted">${words.noLimits}</p>` : limitLists(limits, page)}${
     blocks.length > 0 && html`<h4>${words.blocks}</h4>${list(blocks, page)}`
-  }</article>
+  }</div></div></article>
 `;
 }
 

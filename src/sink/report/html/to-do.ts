@@ -20,7 +20,7 @@ export function toDoMarkup(page: Page): Markup {
   return section('to-do', words.toDo, [
     cards.length === 0
       ? html`<p class="card">${nothing}</p>`
-      : html`<div class="cards to-do">${cards}</div>`,
+      : html`<div class="to-do">${cards}</div>`,
   ]);
 }
 
@@ -87,11 +87,12 @@ function diagnosisItem(diagnosis: ReportDiagnosis, index: number, { words }: Pag
 function codeItem(code: ReportCode, page: Page): Markup {
   const { words, texts } = page;
   const since = sinceOf(code, page);
-  const remedy = code.category === 'unknown' ? words.unknownItem : code.remedy;
-  return html`<li class="${groupClass(code.group)}"><div><span class="strong">${codeLink(code.errcode)} ${meaningOf(code, page)}</span></div>
+  const isUnknown = code.category === 'unknown';
+  const remedy = isUnknown ? words.unknownItem : code.remedy;
+  return html`<li class="${groupClass(code.group)}"><div class="clamp"><span class="strong">${codeLink(code.errcode)} ${meaningOf(code, page)}</span></div>
 <div class="muted small">${texts.times(code.events)}${since !== '' && html` · ${since}`}</div>${
-    remedy !== undefined && html`<div>${remedy}</div>`
-  }</li>
+    isUnknown && code.errmsg !== undefined && html`<div><code>${code.errmsg}</code></div>`
+  }${remedy !== undefined && html`<div>${remedy}</div>`}</li>
 `;
 }
 

@@ -5,7 +5,7 @@ import { formatCount } from '../figures.ts';
 import { seenOf } from './codes.ts';
 import { codeLink, foldedSamples, outsideLink, type Page, QUERY_URL, section } from './page.ts';
 
-const SHOWN_MAX = 20;
+const SHOWN_MAX = 10;
 const FOLDED_MAX = 200;
 
 /** Nothing where all codes are known and none is new. */
@@ -38,7 +38,7 @@ function table(codes: readonly ReportCode[], page: Page): Markup {
 function row(code: ReportCode, page: Page): Markup {
   const { words } = page;
   const { errcode, events, errmsg, samples = [] } = code;
-  return html`<tr><td><span class="strong">${codeLink(errcode)}</span><div class="small">${outsideLink(`${QUERY_URL}${errcode}`, words.queryPage)}</div></td><td class="number">${formatCount(events)}</td><td class="small">${seenOf(code, page)}</td><td class="fills">${
+  return html`<tr><td><span class="strong">${codeLink(errcode)}</span><div class="small">${outsideLink(`${QUERY_URL}${errcode}`, words.queryPage)}</div></td><td class="number">${formatCount(events)}</td><td class="small nowrap">${seenOf(code, page)}</td><td class="fills">${
     errmsg === undefined
       ? html`<span class="muted">${words.noErrmsg}</span>`
       : html`<code>${errmsg}</code>`

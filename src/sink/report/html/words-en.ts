@@ -17,7 +17,7 @@ export const EN: HtmlWords = {
   notListed: (count) => `${n(count)} more are not listed; --format json lists every one.`,
 
   figures: 'Key figures',
-  calls: 'Records with a code',
+  calls: 'Codes found',
   callsRemark: (success, foreign) =>
     [
       success > 0 ? `${n(success)} successful` : 'successes are not logged',
@@ -54,7 +54,7 @@ export const EN: HtmlWords = {
   items: (count) => many(count, 'item'),
   since: (moment) => `since ${moment}`,
   restItems: (count) => `${n(count)} more`,
-  unknownItem: "Not in the catalogue: look it up on WeCom's own page, then decide.",
+  unknownItem: "Look it up on WeCom's own page, then decide.",
   actions: {
     administrator: 'in the admin console',
     developer: 'in code or configuration',
@@ -77,7 +77,6 @@ export const EN: HtmlWords = {
   evidence: 'Evidence',
   steps: 'What to do',
   paste: 'To paste',
-  openPage: 'Open the page',
   samples: (count) => `${many(count, 'record')} (masked)`,
 
   unknown: 'Codes that are not in the catalogue',
@@ -128,7 +127,7 @@ export const EN: HtmlWords = {
   quota: 'Limits and quotas',
   quotaRemark: 'Which limits were hit, by which interfaces, and what WeCom publishes of them.',
   limits: 'Published limits',
-  moreLimits: (count) => `${many(count, 'limit')} of single interfaces`,
+  moreLimits: (count) => `${many(count, 'other limit')}`,
   noLimits: 'WeCom publishes no number.',
   blocks: 'How long a block lasts',
   peakBucket: (duration, events, moment) =>

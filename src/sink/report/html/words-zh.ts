@@ -11,7 +11,7 @@ export const ZH = {
   notListed: (count: number) => `另有 ${n(count)} 项未列出；--format json 列出全部。`,
 
   figures: '要点',
-  calls: '有错误码的记录',
+  calls: '错误码总次数',
   callsRemark: (success: number, foreign: number) =>
     [
       success > 0 ? `成功 ${n(success)} 次` : '日志没有记录成功',
@@ -47,7 +47,7 @@ export const ZH = {
   items: (count: number) => `${n(count)} 项`,
   since: (moment: string) => `${moment} 起`,
   restItems: (count: number) => `其余 ${n(count)} 项`,
-  unknownItem: '目录未收录：请到官方查询页查看含义，再决定怎么办。',
+  unknownItem: '请到官方查询页查看含义，再决定怎么办。',
   actions: {
     administrator: '在管理后台处理',
     developer: '修改代码或配置',
@@ -71,7 +71,6 @@ export const ZH = {
   evidence: '依据',
   steps: '处理步骤',
   paste: '可直接复制',
-  openPage: '打开页面',
   samples: (count: number) => `相关记录 ${n(count)} 条（已脱敏）`,
 
   unknown: '未收录的错误码',
@@ -122,7 +121,7 @@ export const ZH = {
   quota: '频率与配额',
   quotaRemark: '哪些限制被触发，出在哪些接口，以及官方公布的上限。',
   limits: '官方公布的上限',
-  moreLimits: (count: number) => `其他接口的上限 ${n(count)} 条`,
+  moreLimits: (count: number) => `其他上限 ${n(count)} 条`,
   noLimits: '官方没有公布具体数字。',
   blocks: '受限后多久恢复',
   peakBucket: (duration: string, events: number, moment: string) =>

@@ -34,7 +34,8 @@ export function heatMap({ rows, title, tip }: HeatMap): Markup {
     ({ label }, row) =>
       html`<text x="40" y="${TOP + row * ROW + ROW / 2}" dy=".32em" text-anchor="end">${label}</text>`,
   )}</svg><svg width="100%" height="${height}" aria-hidden="true">${hours.map(
-    (hour) => html`<text x="${percent(hour, HOURS)}" y="12">${`${hour}`.padStart(2, '0')}</text>`,
+    (hour) =>
+      html`<text x="${percent(hour + 0.5, HOURS)}" y="12" text-anchor="middle">${`${hour}`.padStart(2, '0')}</text>`,
   )}${fields}</svg></div>`;
 }
 

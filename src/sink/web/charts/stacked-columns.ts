@@ -69,7 +69,7 @@ function countAxis(
 }
 
 /** The labels of the lying axis; those at the ends stay inside. */
-export function timeTicks({ ticks }: TimeAxis, width: number, y: number): Markup[] {
+export function timeTicks({ ticks }: Pick<TimeAxis, 'ticks'>, width: number, y: number): Markup[] {
   return ticks.map(({ place, label }) => {
     const share = place / width;
     const anchor = share < 0.05 ? 'start' : share > 0.95 ? 'end' : 'middle';

@@ -14,6 +14,9 @@ const WIDTHS = [
 
 const LABELS_MAX = 7;
 
+/** Where no round moment lies in the first part of the axis, its start is named. */
+const FIRST_TICK_WITHIN = 0.15;
+
 /** 1970-01-05, a Monday. */
 const MONDAY = 4 * DAY;
 
@@ -96,7 +99,9 @@ function ticksOf({ origin, cells, cellSeconds }: Cells, zone: ReportZone): TimeA
     const label = labelOf(at, { step, isFirst: ticks.length === 0, length }, zone);
     ticks.push({ place: (at - origin) / cellSeconds, label });
   }
-  return ticks;
+  const isFarIn = (ticks[0]?.place ?? cells) > cells * FIRST_TICK_WITHIN;
+  const start = { place: 0, label: labelOf(origin, { step: HOUR, isFirst: true, length }, zone) };
+  return isFarIn ? [start, ...ticks] : ticks;
 }
 
 /** Hours within a day, else the date; the date also where it changes. */
