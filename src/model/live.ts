@@ -3,6 +3,7 @@
  * and shown by metrics, pages and reports. Everything public is a view of a committed snapshot.
  */
 import type { NearMissReason, Platform } from './event.ts';
+import type { SummaryData } from './summary-data.ts';
 import type { Category, Domain, Group, Owner, Retry } from './taxonomy.ts';
 
 /** Version of the snapshot; a greater one is of a newer wecomlog and is refused. */
@@ -57,6 +58,8 @@ export interface LiveApi {
   readonly group: Group;
   readonly workload: string;
   readonly events: number;
+  /** Part of `events`; absent if none are tolerated. */
+  readonly tolerated?: number;
 }
 
 /** One of the newest failures that nothing tolerates, masked. */
@@ -102,6 +105,8 @@ export interface LiveCounts {
   /** Series that have stood at 0 in a scrape, by key. */
   readonly shown: readonly string[];
   readonly newest: readonly LiveEvent[];
+  /** Of the report's summary, what pages show. */
+  readonly summary?: Pick<SummaryData, 'hosts' | 'otherHosts'>;
 }
 
 /** What is true of the process now and is not committed. */

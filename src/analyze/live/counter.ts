@@ -79,6 +79,10 @@ interface Current {
   isFolded: boolean;
 }
 
+/** What one event adds to its API. */
+const COUNTED = { events: 1, tolerated: 0 };
+const TOLERATED = { events: 1, tolerated: 1 };
+
 const NOWHERE: WorkloadState = { name: '', codes: new Map(), apis: new Map() };
 const LINE_FEED = 0x0a;
 
@@ -126,7 +130,9 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     if (counts === undefined) countOther(summary, isTolerated);
     else countForReport(counts, events, row, bytes, current, isTolerated);
     const code = countByCode(live, current, { errcode, category, isTolerated }, nowMs);
-    const hasApi = api === undefined || countLiveApi(live, workload, api, group, 1);
+    const hasApi =
+      api === undefined ||
+      countLiveApi(live, workload, api, group, isTolerated ? TOLERATED : COUNTED);
     if (code.errcode === null || !hasApi || current.isFolded) live.seriesLimited++;
     if (errcode === 0) return;
     details.count(code, current, errcode, isTolerated, nowMs);

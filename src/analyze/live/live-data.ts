@@ -91,7 +91,10 @@ function asidesOf({ history }: CodeState): Pick<LiveCode, 'toleratedMinutes' | '
 
 function apisOf({ name, apis }: WorkloadState): LiveApi[] {
   return [...apis].flatMap(([api, groups]) =>
-    [...groups].map(([group, { events }]) => ({ api, group, workload: name, events })),
+    [...groups].map(([group, { events, tolerated }]) => ({
+      ...{ api, group, workload: name, events },
+      ...(tolerated === 0 ? {} : { tolerated }),
+    })),
   );
 }
 
@@ -117,8 +120,8 @@ export function addLiveData(live: Live, data: LiveData): void {
   }
   for (const name of data.workloads) workloadAt(live, name);
   for (const code of data.codes) addCode(live, code);
-  for (const { api, group, workload, events } of data.apis) {
-    countLiveApi(live, workloadAt(live, workload), api, group, events);
+  for (const { api, group, workload, events, tolerated = 0 } of data.apis) {
+    countLiveApi(live, workloadAt(live, workload), api, group, { events, tolerated });
   }
   for (const address of data.deniedIps.kept) addDeniedIp(live.deniedIps, address);
   if (data.deniedIps.count > data.deniedIps.kept.length) markDeniedIpsFull(live.deniedIps);

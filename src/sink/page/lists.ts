@@ -48,6 +48,7 @@ export interface OriginList {
 export interface OriginsView {
   readonly apis: OriginList;
   readonly workloads: OriginList;
+  readonly hosts: OriginList;
 }
 
 export interface AsideView {
@@ -116,16 +117,27 @@ export function freshOf(
 
 export function originsOf(counts: LiveCounts, digest: readonly CodeDigest[]): OriginsView {
   const apis = createTally();
-  for (const { api, group, events } of counts.apis) apis.add(api, events, group === 'ok');
+  for (const { api, group, events, tolerated = 0 } of counts.apis) {
+    apis.add(api, events - tolerated, group === 'ok');
+  }
   const workloads = createTally();
   for (const code of digest) {
     for (const [name, events] of code.workloads) {
       workloads.add(name === OTHER ? null : name, events, !isFailure(code));
     }
   }
+  const hosts = createTally();
+  for (const { host, events, errors } of counts.summary?.hosts ?? []) {
+    hosts.add(host, errors, false);
+    hosts.add(host, events - errors, true);
+  }
   const named = workloads.list();
   const isLabelled = named.rows.some(({ name }) => name !== '');
-  return { apis: apis.list(), workloads: isLabelled ? named : { rows: [], more: 0 } };
+  return {
+    apis: apis.list(),
+    workloads: isLabelled ? named : { rows: [], more: 0 },
+    hosts: hosts.list(),
+  };
 }
 
 interface Tally {

@@ -41,6 +41,7 @@ const STATE = `
 .live .figures{grid-template-columns:repeat(4,minmax(0,1fr));gap:var(--space-3)}
 .live .figures .value{font-size:1.5rem}
 .is-empty .not-empty{display:none}
+.only-empty ul{margin-bottom:var(--space-3)}
 body:not(.is-empty) .only-empty{display:none}
 .is-empty .columns{display:block}
 .is-empty .columns>div:last-child{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr));gap:0 var(--space-8)}
@@ -109,9 +110,9 @@ const LINES = `
 `;
 
 const SNIPPETS = `
-.snippet{position:relative;margin:0 0 var(--space-3)}
-.snippet pre{margin:0;padding:var(--space-2) var(--space-3);padding-right:4.75rem;background:var(--sunken);border-radius:var(--round);white-space:pre;max-height:14rem;overflow:auto;font-size:var(--text-small);line-height:1.5}
-.snippet button{position:absolute;top:var(--space-1);right:var(--space-1);min-height:1.8rem;padding:0 var(--space-2);font-size:var(--text-small)}
+.snippet{display:flex;gap:var(--space-2);align-items:flex-start;margin:0 0 var(--space-3)}
+.snippet pre{flex:1;min-width:0;margin:0;padding:var(--space-2) var(--space-3);background:var(--sunken);border-radius:var(--round);white-space:pre;max-height:14rem;overflow:auto;font-size:var(--text-small);line-height:1.5}
+.snippet button{min-height:2.1rem;padding:0 var(--space-2);font-size:var(--text-small);white-space:nowrap}
 .setup>h3:not(:first-child){margin-top:var(--space-4)}
 .setup p{margin-bottom:var(--space-2)}
 .button{display:inline-block;padding:var(--space-1) var(--space-3);border:1px solid var(--line);border-radius:var(--round);background:var(--surface);text-decoration:none;margin-right:var(--space-2)}

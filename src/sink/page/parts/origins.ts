@@ -5,10 +5,11 @@ import { html, type Markup } from '../../web/markup.ts';
 import type { PageContext } from '../context.ts';
 import type { OriginList, OriginsView } from '../lists.ts';
 
-export function originsPart({ apis, workloads }: OriginsView, context: PageContext): Markup {
+export function originsPart({ apis, workloads, hosts }: OriginsView, context: PageContext): Markup {
   const { words } = context;
   return html`${list(apis, words.apis, words.apisNone, context)}
-${list(workloads, words.workloads, words.workloadsNone, context)}`;
+${list(workloads, words.workloads, words.workloadsNone, context)}
+${list(hosts, words.hosts, words.hostsNone, context)}`;
 }
 
 function list(
