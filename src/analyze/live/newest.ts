@@ -48,9 +48,12 @@ export function createNewest(bytes: Uint8Array): Newest {
   };
 }
 
+/** What colours a terminal would only be in the way on a page. */
+const COLORS = /\u001b\[[0-9;]*m/g;
+
 function read(bytes: Uint8Array, { start, end, ms, ...event }: Noted): LiveEvent {
   const { text } = decodeRecord(bytes, start, Math.min(end, start + READ_BYTES_MAX), 'auto');
-  const masked = maskSecrets(text).trim();
+  const masked = maskSecrets(text.replace(COLORS, '')).trim();
   return {
     ...event,
     ms: Number.isNaN(ms) ? null : ms,

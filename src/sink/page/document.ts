@@ -88,9 +88,11 @@ ${body(input, context)}
   return { html: markupText(page), policy: POLICY };
 }
 
-/** JSON that cannot end the element it stands in. */
+const STEERING = /[<>&\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** JSON that cannot end the element it stands in, nor turn the text around it. */
 function inScript(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
+  return JSON.stringify(value).replace(STEERING, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }
