@@ -115,14 +115,16 @@ body{background:#fff;font-size:9.5pt}
 .controls,.screen-only{display:none!important}
 .scroll{overflow:visible}
 .card,.scroll,.figures>div{break-inside:avoid-page}
-.scroll.long{break-inside:auto}
-h2,h3{break-after:avoid}
+.scroll.long,.card.long{break-inside:auto}
+h2,h3,h4,section>p,summary{break-after:avoid}
 tr,.sample,svg{break-inside:avoid}
 thead{display:table-header-group}
 .sample{max-height:none}
 details::details-content{content-visibility:visible;display:block;height:auto}
 details.stays-folded:not([open])::details-content{content-visibility:hidden;display:none}
+details.unprinted:not([open]){display:none}
 summary{list-style:none}
+th button::after{content:none}
 a{color:inherit;text-decoration:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
