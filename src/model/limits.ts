@@ -104,6 +104,20 @@ export const NEWEST_PER_BLOCK = 5;
 /** The text of a newest event is cut to so many characters. */
 export const NEWEST_CHARACTERS_MAX = 240;
 
+/** Followed files that the live page lists by name, those furthest behind first. */
+export const SOURCES_SHOWN_MAX = 50;
+
+/** Newest events, codes, and APIs, workloads or hosts that the live page shows. */
+export const PAGE_NEWEST_MAX = 100;
+export const PAGE_CODES_MAX = 25;
+export const PAGE_NAMES_MAX = 15;
+
+/** Exit addresses refused by 60020 that the live page lists for whoever may see them. */
+export const PAGE_ADDRESSES_MAX = 50;
+
+/** Readers of the live stream at one time; each costs a connection and a copy of the view. */
+export const STREAM_CLIENTS_MAX = 32;
+
 /** Hints that are read in one block for exemplars and the clock's skew; 60020 is always read. */
 export const HINTS_PER_BLOCK = 64;
 
