@@ -11,6 +11,8 @@ export interface Flag {
   readonly value?: string;
   /** May be given several times, and all of them hold. */
   readonly list?: boolean;
+  /** A letter that stands for it, as in `-n 20`. */
+  readonly short?: string;
   /** What the text must be, so that a file or the environment that says otherwise is told early. */
   readonly kind?: TextKind;
   /** Flags that cannot hold beside this one; of two rivals the one said nearer silences the other. */
@@ -151,6 +153,18 @@ export const FLAGS = {
   undo: flag('boolean', '去掉标注，还原原始日志', 'take annotations out again, byte for byte', {
     rivals: ['only', 'success', 'mask', 'json', 'format'],
   }),
+  lines: flag(
+    'number',
+    '先显示每个文件最近多少个事件（有错误码的行），默认 10',
+    'how many of the last events (lines with an errcode) of each file to show first; default 10',
+    { value: 'N', short: 'n' },
+  ),
+  code: flag(
+    'string',
+    '只要这些错误码（逗号隔开，可给多个），如 45009,40014',
+    'only these codes (with commas, may be repeated), such as 45009,40014',
+    { value: 'CODES', list: true },
+  ),
   listen: flag(
     'string',
     '指标与页面的监听地址，如 127.0.0.1:19143、:19143（本机所有地址）',

@@ -173,3 +173,14 @@ export const JSON_KEY_CHARACTERS_MAX = 256;
 
 /** A JSON document is held back for so many characters to see whether the path is in it. */
 export const JSON_HELD_CHARACTERS_MAX = 1 << 20;
+
+/** Events shown of each file before what is new, at most: a screenful many times over. */
+export const TAIL_LINES_MAX = 10_000;
+
+/** Bytes looked through for them from the end of one file, and of all files together. */
+export const TAIL_BACK_BYTES_MAX = 1 << 26;
+export const TAIL_BACK_ALL_BYTES_MAX = 1 << 28;
+
+/** Lines, and their bytes, that `tail` remembers to write a terminal anew when its size changes. */
+export const SCREEN_LINES_MAX = 1000;
+export const SCREEN_BYTES_MAX = 1 << 19;
