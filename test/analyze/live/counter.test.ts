@@ -156,6 +156,7 @@ describe('a report of the live summary', () => {
       by: '1h',
       partial: false,
       seconds: 0,
+      madeMs: NOW_MS,
       notices: [],
     });
     const { problems: _, hasFailed: __, ...expected } = batch;
