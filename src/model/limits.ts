@@ -43,6 +43,12 @@ export const SERIES_RUNS_MAX = 40_000;
 /** A longer report is no report: the largest that can be made is a tenth of it. */
 export const REPORT_BYTES_MAX = 1 << 28;
 
+/** Hosts that are counted by name; the rest is counted as `other`. */
+export const HOSTS_MAX = 200;
+
+/** Incidents that a report lists; of further ones only the number. */
+export const INCIDENTS_MAX = 200;
+
 /**
  * Hints are compared with their records' own time, to see whether the zone was right, in the first
  * bytes of a source and in a few of each later stretch: a sample that is the same however the source

@@ -23,8 +23,9 @@ export function unpackSummary(packed: ReportSummary): SummaryData | { readonly m
   const { format: _format, by: _by, ...members } = packed;
   const data = members as unknown as SummaryData;
   if (data.ladder >= BUCKETS.length) return { misfit: 'summary.ladder' };
-  const broken = data.codes.findIndex(({ series }) => !isSeries(series));
-  if (broken >= 0) return { misfit: `summary.codes[${broken}].series` };
+  const workloads = [...data.workloads, data.otherWorkloads];
+  const broken = workloads.findIndex(({ codes }) => !codes.every(({ series }) => isSeries(series)));
+  if (broken >= 0) return { misfit: `summary.workloads[${broken}]` };
   const alien = data.foreign.findIndex(({ platform }) => platform >= PLATFORMS.length);
   return alien < 0 ? data : { misfit: `summary.foreign[${alien}].platform` };
 }
@@ -43,6 +44,12 @@ function isSeries(series: readonly number[]): boolean {
 
 const SAMPLES: DataShape = [{ hash: 'count', text: 'text' }];
 
+const WORKLOAD: DataShape = {
+  workload: 'text',
+  codes: [{ errcode: 'integer', events: 'count', series: ['integer'] }],
+  unnamed: 'count',
+};
+
 const PACKED: DataShape = {
   format: 'count',
   by: 'text',
@@ -58,10 +65,14 @@ const PACKED: DataShape = {
       firstMs: 'ms',
       lastMs: 'ms',
       shapes: ['count'],
-      series: ['integer'],
       samples: SAMPLES,
     },
   ],
+  workloads: [WORKLOAD],
+  otherWorkloads: WORKLOAD,
+  hosts: [{ host: 'text', events: 'count', errors: 'count', codes: ['pair'] }],
+  otherHosts: 'count',
+  duplicates: 'count',
   apis: [{ api: 'text', events: 'count', errors: 'count', codes: ['pair'] }],
   foreign: [{ platform: 'count', errcode: 'integer', events: 'count' }],
   nearMisses: [{ reason: 'text', events: 'count', samples: SAMPLES }],

@@ -7,7 +7,7 @@ import { createZone, type Zone } from '../../record/zone.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { conditionsOf } from '../fail-on.ts';
-import { bucketOf, catalogOf, encodingOf, inputsOf, rangeOf, textOf } from '../options.ts';
+import { bucketOf, catalogOf, encodingOf, inputsOf, labelOf, rangeOf, textOf } from '../options.ts';
 import { isMergeable, putReport } from '../report-output.ts';
 import { threadsOf } from '../threads.ts';
 
@@ -50,6 +50,8 @@ async function runOnLogs(
     strict: flags.strict === true,
     lang,
     catalog: await catalogOf(input),
+    label: labelOf(input),
+    dedupe: flags.dedupe === 'hint' ? 'hint' : 'none',
     encoding: encodingOf(input),
     zone,
     range: rangeOf(input, zone, context.nowMs),

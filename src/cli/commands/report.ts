@@ -28,13 +28,14 @@ export const reportCommand: Command = {
     'fail-on',
     'catalog',
     'encoding',
+    'label',
     'files-from',
     'max-unpacked',
     'threads',
     'state',
     'strict',
   ],
-  formats: ['text', 'json', 'csv', 'markdown', 'prometheus'],
+  formats: ['text', 'json', 'html', 'csv', 'markdown', 'prometheus'],
   examples: [
     ['wecomlog report /var/log/app', { zh: '整个目录', en: 'a whole directory' }],
     [
@@ -44,6 +45,10 @@ export const reportCommand: Command = {
     [
       'wecomlog report app.log --json --out september.json',
       { zh: '写成 JSON 文件', en: 'into a JSON file' },
+    ],
+    [
+      'wecomlog report app.log --format html --out report.html',
+      { zh: '一个可离线打开、可打印的网页', en: 'one page to open offline, to send or to print' },
     ],
     [
       "wecomlog report app.log --baseline august.json --fail-on 'new codes > 0'",

@@ -133,6 +133,8 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices' | 'summary'>> & {
     hosts: 'value',
     isOngoing: 'value',
   },
+  otherIncidents: 'value',
+  incidentTime: { bucketSeconds: 'value', from: 'value' },
   diagnoses: {
     id: 'value',
     severity: 'value',
