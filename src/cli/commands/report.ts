@@ -32,6 +32,7 @@ export const reportCommand: Command = {
     'files-from',
     'max-unpacked',
     'threads',
+    'shard',
     'state',
     'strict',
   ],
