@@ -2,7 +2,7 @@
 import { BUCKETS, type BucketWord } from '../../model/bucket.ts';
 import { PLATFORMS } from '../../model/event.ts';
 import type { ReportSummary } from '../../model/report.ts';
-import type { SummaryData } from '../../model/summary-data.ts';
+import type { SummaryData, WorkloadData } from '../../model/summary-data.ts';
 import { type DataShape, misfitIn } from './check.ts';
 
 /** Version of the summary in a report; another one is refused. */
@@ -23,11 +23,15 @@ export function unpackSummary(packed: ReportSummary): SummaryData | { readonly m
   const { format: _format, by: _by, ...members } = packed;
   const data = members as unknown as SummaryData;
   if (data.ladder >= BUCKETS.length) return { misfit: 'summary.ladder' };
-  const workloads = [...data.workloads, data.otherWorkloads];
-  const broken = workloads.findIndex(({ codes }) => !codes.every(({ series }) => isSeries(series)));
-  if (broken >= 0) return { misfit: `summary.workloads[${broken}]` };
+  const broken = data.workloads.findIndex((workload) => !hasSeries(workload));
+  if (broken >= 0) return { misfit: `summary.workloads[${broken}].codes` };
+  if (!hasSeries(data.otherWorkloads)) return { misfit: 'summary.otherWorkloads.codes' };
   const alien = data.foreign.findIndex(({ platform }) => platform >= PLATFORMS.length);
   return alien < 0 ? data : { misfit: `summary.foreign[${alien}].platform` };
+}
+
+function hasSeries({ codes }: WorkloadData): boolean {
+  return codes.every(({ series }) => isSeries(series));
 }
 
 /** The first bucket may be before 1970; every other one is behind the one before. */

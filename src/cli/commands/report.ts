@@ -29,6 +29,7 @@ export const reportCommand: Command = {
     'catalog',
     'encoding',
     'label',
+    'dedupe',
     'files-from',
     'max-unpacked',
     'threads',
@@ -36,7 +37,7 @@ export const reportCommand: Command = {
     'state',
     'strict',
   ],
-  formats: ['text', 'json', 'html', 'csv', 'markdown', 'prometheus'],
+  formats: ['text', 'json', 'csv', 'markdown', 'html', 'prometheus'],
   examples: [
     ['wecomlog report /var/log/app', { zh: '整个目录', en: 'a whole directory' }],
     [
