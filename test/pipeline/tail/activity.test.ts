@@ -94,6 +94,7 @@ describe('the status', () => {
       offset: 0,
       sizeBytes: 0,
       partialBytes: 0,
+      modifiedMs: 0,
     } as const;
     const now: FollowStatus = {
       ...{ isQuiet: true, openFiles: 1, passedOver: [], binaries: new Map(), directories: [] },
