@@ -37,12 +37,31 @@ import {
 } from './aggregate-rare.ts';
 import type { EntryReader } from './entry.ts';
 import type { FastCounter } from './fast-count.ts';
-import { type CodeCounts, countInBucket, createCodeCounts, type Summary } from './summary.ts';
+import type { WorkloadReader } from './live/workload.ts';
+import {
+  type CodeCounts,
+  countInBucket,
+  createCodeCounts,
+  pairAt,
+  type Summary,
+  workloadAt,
+} from './summary.ts';
 
 /** Only times in [sinceMs, untilMs) are counted, if either is finite. */
 export interface TimeRange {
   readonly sinceMs: number;
   readonly untilMs: number;
+}
+
+/** `hint`: failures that two records tell of, by their hint, are counted once. */
+export type Dedupe = 'hint' | 'none';
+
+/** Whose log a source is. */
+export interface SourceWorkload {
+  /** Empty where nothing says it. */
+  readonly name: string;
+  /** Where each record says it for itself; those that are no JSON object then say nothing. */
+  readonly ofRecord: WorkloadReader | undefined;
 }
 
 export interface Aggregator {
@@ -65,6 +84,8 @@ export interface AggregateOptions {
   readonly range: TimeRange;
   readonly zone: Zone;
   readonly tolerances: readonly Tolerance[];
+  readonly workload: SourceWorkload;
+  readonly dedupe: Dedupe;
   /** Counts plain events; what it leaves is counted here. */
   readonly fast: FastCounter | undefined;
 }
@@ -74,8 +95,7 @@ export function isSkewSample(offset: number): boolean {
   return offset < SKEW_WHOLE_BYTES || offset % SKEW_STRETCH_BYTES < SKEW_SAMPLE_BYTES;
 }
 
-/** Nothing says yet whose log it is. */
-const NO_WORKLOAD = '';
+const LINE_FEED = 0x0a;
 
 /** A power of two. */
 const RECENT_CODES = 256;
@@ -83,10 +103,12 @@ const RECENT_CODES = 256;
 export function createAggregator(options: AggregateOptions): Aggregator {
   const { summary, isCatalogued, bytes, entry, time, zone, fast } = options;
   const { sinceMs, untilMs } = options.range;
+  const { ofRecord } = options.workload;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
   const paths = createApiPaths(APIS_MAX);
   const tolerance = createTolerance(options.tolerances);
   const { clock } = entry;
+  let { name: workload } = options.workload;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
   let isOutside = false;
@@ -94,6 +116,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const openRecord = (block: Block, at: number): void => {
     record = at;
     entry.timeOf(block, record);
+    if (ofRecord !== undefined) workload = ofRecord(bytes, at, bytes.indexOf(LINE_FEED, at));
     const ms = clock[0]!;
     isOutside = isRanged && !(ms >= sinceMs && ms < untilMs);
     if (isOutside) summary.outside++;
@@ -111,14 +134,18 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     const apiAt = ownApi || entry.inheritedApi();
     const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
     if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
-    const isTolerated = tolerance?.holds(errcode, api, NO_WORKLOAD) === true;
+    const isTolerated = tolerance?.holds(errcode, api, workload) === true;
+    const counted = workloadAt(summary, workload);
     if (counts === undefined) {
+      counted.unnamed++;
       countOther(summary, isTolerated);
       return;
     }
     // The kernel knows no rules: it never gets to know a code that has one.
     if (tolerance?.concerns(errcode) !== true)
       fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
+    const pair = pairAt(counted, errcode);
+    pair.events++;
     counts.events++;
     if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
@@ -131,13 +158,13 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     }
     if (ms < counts.firstMs) counts.firstMs = ms;
     if (ms > counts.lastMs) counts.lastMs = ms;
-    countInBucket(summary, counts, ms, 1);
+    countInBucket(summary, pair, ms, 1);
   };
 
   return {
     add(block, events, count) {
       record = -1;
-      fast?.bind(summary);
+      fast?.bind(summary, options.workload.name);
       const left = fast?.count(block, count, sinceMs, untilMs) ?? count;
       let counted = count - left;
       const end = left * EVENT_FIELDS;

@@ -166,6 +166,12 @@ export const FLAGS = {
     'count apart by origin: workload= a path template, a .json.field or a constant',
     { value: 'workload=SELECTOR' },
   ),
+  dedupe: flag(
+    'string',
+    '同一次失败（SDK 与应用各记一次、hint 相同）只计一次',
+    'count a failure once that two records tell of, SDK and application, with the same hint',
+    { choices: ['none', 'hint'], default: 'none' },
+  ),
   series: flag(
     'string',
     '哪些错误码有指标序列：出现过的，或目录中的全部',

@@ -64,6 +64,17 @@ export function bucketOf({ flags }: CommandInput): BucketWord | 'auto' {
   return BUCKETS.find((bucket) => bucket.word === word)?.word ?? 'auto';
 }
 
+/** What stands behind `--label workload=`. Throws a ToolError `label-invalid`. */
+export function labelOf({ flags }: Pick<CommandInput, 'flags'>): string | undefined {
+  const text = textOf(flags, 'label');
+  const prefix = 'workload=';
+  if (text === undefined || text.startsWith(prefix)) return text?.slice(prefix.length);
+  throw new ToolError('label-invalid', {
+    zh: `--label ${text} 应为 workload=…，例如 workload=orders。只有 workload 这一个标签。`,
+    en: `--label ${text} wants workload=…, such as workload=orders. There is no other label than workload.`,
+  });
+}
+
 /** `--json` beats the default of `--format`. */
 export function formatOf({ flags }: CommandInput, json: string): string {
   return flags.json === true ? json : (textOf(flags, 'format') ?? '');

@@ -40,6 +40,12 @@ export const SAMPLE_CHARACTERS_MAX = 400;
  */
 export const SERIES_RUNS_MAX = 40_000;
 
+/** Hosts that are counted by name; the rest is counted as `other`. */
+export const HOSTS_MAX = 200;
+
+/** Incidents that a report lists; of further ones only the number. */
+export const INCIDENTS_MAX = 200;
+
 /**
  * Hints are compared with their records' own time, to see whether the zone was right, in the first
  * bytes of a source and in a few of each later stretch: a sample that is the same however the source

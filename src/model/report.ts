@@ -176,25 +176,41 @@ export interface Report {
   }[];
   /** Events of API paths beyond those that are counted by name. */
   readonly otherApis: number;
-  /** Whose log it is, as `--label workload=…` says; absent without labels. */
-  readonly workloads?: readonly {
+  /** Whose log it is, as `--label workload=…` says; empty without labels. */
+  readonly workloads: readonly {
     readonly workload: string;
     readonly events: number;
     readonly errors: number;
   }[];
-  readonly otherWorkloads?: number;
+  /** Events of workloads beyond those that are counted by name. */
+  readonly otherWorkloads: number;
   /** Machines and pods that records name themselves by. */
-  readonly hosts?: readonly {
+  readonly hosts: readonly {
     readonly host: string;
     readonly events: number;
     readonly errors: number;
   }[];
-  readonly otherHosts?: number;
-  /** Worst first: ongoing ones, then by events. */
-  readonly incidents?: readonly ReportIncident[];
+  /** Events of hosts beyond those that are counted by name. */
+  readonly otherHosts: number;
+  /**
+   * Worst first: those that somebody should act on (no answers about one object, nothing tolerated), of
+   * these the ongoing ones, then by events.
+   */
+  readonly incidents: readonly ReportIncident[];
+  /** Incidents beyond those that are listed. */
+  readonly otherIncidents: number;
+  readonly incidentTime: {
+    /** Width in seconds of the buckets incidents are made of: 60, unless the log was too long for that. */
+    readonly bucketSeconds: number;
+    /** Only incidents from here on are known; absent if all are. */
+    readonly from?: string;
+  };
   /** Gravest first. */
   readonly diagnoses?: readonly ReportDiagnosis[];
-  /** Failures that two records tell of, by their hint; `folded`: counted once, as `--dedupe hint` asks. */
+  /**
+   * Failures that two records tell of, by their hint; `folded`: counted once, as `--dedupe hint` asks.
+   * Absent where nobody looked, as in reports of `serve`.
+   */
   readonly duplicates?: { readonly events: number; readonly folded: boolean };
   /** Codes that evidence gives to another platform. */
   readonly foreign: readonly {

@@ -1,5 +1,10 @@
 /** Counts the records of a source into a summary: frame, scan, judge, aggregate. */
-import { createAggregator, type TimeRange } from '../analyze/aggregate.ts';
+import {
+  createAggregator,
+  type Dedupe,
+  type SourceWorkload,
+  type TimeRange,
+} from '../analyze/aggregate.ts';
 import { createEntryReader } from '../analyze/entry.ts';
 import type { Summary } from '../analyze/summary.ts';
 import { FRAME_LIMITS, type FrameStart, frameBlocks } from '../frame/blocks.ts';
@@ -16,6 +21,8 @@ export interface CounterOptions {
   /** Whether the catalogue has an entry for the number. */
   readonly isCatalogued: (errcode: number) => boolean;
   readonly tolerances: readonly Tolerance[];
+  readonly workload: SourceWorkload;
+  readonly dedupe: Dedupe;
   readonly zone: Zone;
   readonly range: TimeRange;
   /** Ms since the epoch: times without a year are of the latest year that is not after it. */
@@ -48,12 +55,13 @@ export type SourceCounter = (
 
 export function createSourceCounter(options: CounterOptions): SourceCounter {
   const { engine, summary, isCatalogued, tolerances, zone, range, latestMs, isStopped } = options;
+  const { workload, dedupe } = options;
   const { judge, arena } = engine;
   const { bytes } = arena;
   const time = createTimeReader({ zone, latestMs });
   const entry = createEntryReader(bytes, time);
   const aggregator = createAggregator({
-    ...{ summary, isCatalogued, tolerances, bytes, entry, time, range, zone },
+    ...{ summary, isCatalogued, tolerances, workload, dedupe, bytes, entry, time, range, zone },
     fast: engine.fastCounter,
   });
   return async (reader, tally, from) => {

@@ -15,6 +15,7 @@ import {
   encodingOf,
   formatOf,
   inputsOf,
+  labelOf,
   rangeOf,
   textOf,
 } from '../options.ts';
@@ -54,6 +55,8 @@ async function runOnLogs(
     strict: flags.strict === true,
     lang,
     catalog: await catalogOf(input),
+    label: labelOf(input),
+    dedupe: flags.dedupe === 'hint' ? 'hint' : 'none',
     encoding: encodingOf(input),
     zone,
     range: rangeOf(input, zone, context.nowMs),

@@ -26,6 +26,7 @@ export const reportCommand: Command = {
     'tz',
     'catalog',
     'encoding',
+    'label',
     'files-from',
     'max-unpacked',
     'threads',

@@ -125,6 +125,8 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices'>> & {
     hosts: 'value',
     isOngoing: 'value',
   },
+  otherIncidents: 'value',
+  incidentTime: { bucketSeconds: 'value', from: 'value' },
   diagnoses: {
     id: 'value',
     severity: 'value',
