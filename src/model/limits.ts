@@ -43,8 +43,14 @@ export const SERIES_RUNS_MAX = 40_000;
 /** Hosts that are counted by name; the rest is counted as `other`. */
 export const HOSTS_MAX = 200;
 
+/** Two records with the same code and hint tell of one failure if they stand so near in one source. */
+export const DUPLICATE_BYTES_MAX = ENTRY_BYTES_MAX;
+
 /** Incidents that a report lists; of further ones only the number. */
 export const INCIDENTS_MAX = 200;
+
+/** A longer report is no report: the largest that can be made is a tenth of it. */
+export const REPORT_BYTES_MAX = 1 << 28;
 
 /**
  * Hints are compared with their records' own time, to see whether the zone was right, in the first
