@@ -157,3 +157,30 @@ export const COPIES_KNOWN_MAX = 100_000;
  * say so as well.
  */
 export const COPY_BYTES_MIN = 4096;
+
+/** The first bytes of an input, by which its form and encoding are known. */
+export const LOOK_BYTES = 8192;
+
+/** JSON is read in pieces of so many bytes, and parsed in pieces of so many characters. */
+export const JSON_PIECE_BYTES = 1 << 16;
+export const JSON_PIECE_CHARACTERS = 1 << 15;
+
+/** Containers in each other: more are no log, and would be remembered one by one. */
+export const JSON_DEPTH_MAX = 1000;
+
+/** A key of a JSON document longer than this is none of a path. */
+export const JSON_KEY_CHARACTERS_MAX = 256;
+
+/** A JSON document is held back for so many characters to see whether the path is in it. */
+export const JSON_HELD_CHARACTERS_MAX = 1 << 20;
+
+/** Events shown of each file before what is new, at most: a screenful many times over. */
+export const TAIL_LINES_MAX = 10_000;
+
+/** Bytes looked through for them from the end of one file, and of all files together. */
+export const TAIL_BACK_BYTES_MAX = 1 << 26;
+export const TAIL_BACK_ALL_BYTES_MAX = 1 << 28;
+
+/** Lines, and their bytes, that `tail` remembers to write a terminal anew when its size changes. */
+export const SCREEN_LINES_MAX = 1000;
+export const SCREEN_BYTES_MAX = 1 << 19;
