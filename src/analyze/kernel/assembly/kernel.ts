@@ -299,14 +299,17 @@ function isSame(kept: i32, at: i32, length: i32): bool {
 
 /** As DUPLICATE_BYTES_MAX of src/model/limits.ts. */
 const REPEAT_BYTES_MAX: f64 = 65536;
-/** Sets of hints met of late, and hints in each; the one that was met longest ago gives way. */
-const SET_SHIFT: i32 = 56;
-const SET_BYTES: i32 = 128;
+/** Sets of four hints met of late, each a line of the cache; the one that was met longest ago gives way. */
+const SET_SHIFT: i32 = 55;
+const SET_BYTES: i32 = 64;
 const ENTRY_BYTES: i32 = 16;
 const HINT_GAP_MAX: i32 = 24;
 const HINT_BYTES_MAX: i32 = 64;
-const HINT_DIGITS_MIN: i32 = 10;
+/** Of a value's first bytes: those that must be digits. */
+const HINT_DIGITS: i32 = 0x3ff;
 const HINT_BYTES_MIN: i32 = 16;
+/** Length of the value found last. */
+let hintBytes: i32 = 0;
 const HASH_FACTOR: u64 = 0x9e3779b97f4a7c15;
 
 /**
@@ -353,6 +356,8 @@ function findHint(from: i32, to: i32): i32 {
 
 /** Behind the bracket that follows within a few bytes, if a value stands there that is long enough; or 0. */
 function hintValue(from: i32): i32 {
+  // As WeCom writes it: `hint: [`.
+  if ((load<u32>(from) & 0xffffff) == 0x5b203a) return checkValue(from + 3);
   for (let at = from; at < from + HINT_GAP_MAX; at++) {
     const byte = load<u8>(at);
     if (byte == 0x0a) return 0;
@@ -360,29 +365,40 @@ function hintValue(from: i32): i32 {
     if (byte != 0x5b && !isEncoded) continue;
     let value = isEncoded ? at + 3 : at + 1;
     while (load<u8>(value) == 0x20) value++;
-    for (let index = 0; index < HINT_DIGITS_MIN; index++) {
-      if (!isDigit(load<u8>(value + index))) return 0;
-    }
-    return hintLength(value) >= HINT_BYTES_MIN ? value : 0;
+    return checkValue(value);
   }
   return 0;
 }
 
+/** The value at `at`, if it is one; or 0. */
+@inline
+function checkValue(at: i32): i32 {
+  const digits = i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(0x30)), i8x16.splat(10));
+  if ((i8x16.bitmask(digits) & HINT_DIGITS) != HINT_DIGITS) return 0;
+  hintBytes = wordLength(at);
+  return hintBytes >= HINT_BYTES_MIN ? at : 0;
+}
+
 /** Letters, digits and underscores at `at`, up to a bound. */
 @inline
-function hintLength(at: i32): i32 {
+function wordLength(at: i32): i32 {
   let length = 0;
   while (length < HINT_BYTES_MAX) {
-    const byte = <u32>load<u8>(at + length);
-    if (!isDigit(byte) && (byte | 0x20) - 0x61 >= 26 && byte != 0x5f) break;
-    length++;
+    const bytes = v128.load(at + length);
+    const folded = v128.or(bytes, i8x16.splat(0x20));
+    const letters = i8x16.lt_u(i8x16.sub(folded, i8x16.splat(0x61)), i8x16.splat(26));
+    const digits = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(10));
+    const marks = i8x16.eq(bytes, i8x16.splat(0x5f));
+    const mask = ~i8x16.bitmask(v128.or(v128.or(letters, digits), marks)) & 0xffff;
+    if (mask != 0) return length + ctz(mask);
+    length += 16;
   }
   return length;
 }
 
 /** Of code and hint together; never 0. */
 function keyOf(hint: i32, errcode: i32): u64 {
-  const length = hintLength(hint);
+  const length = hintBytes;
   let key = (<u64>(<u32>errcode) + <u64>length * HASH_FACTOR) * HASH_FACTOR;
   let index = 0;
   for (; index + 8 <= length; index += 8) key = mix(key ^ load<u64>(hint + index));
