@@ -29,7 +29,9 @@ const API_BYTES = 128;
 const CELLS = 61952;
 const TOUCHED = 193024;
 const API_CODES = 194048;
-export const TABLE_BYTES = 456192;
+const HEAD = 456192;
+const HEAD_BYTES = 16;
+export const TABLE_BYTES = 456208;
 
 const SLOTS_MAX = 256;
 const HASH_MASK = 1023;
@@ -160,6 +162,9 @@ export function learnDay(
   bytes.copyWithin(view.byteOffset + day, at, at + 16);
   view.setInt32(day + 16, dayMs / MINUTE_MS, true);
   view.setInt32(day + 20, offsetMs / MINUTE_MS, true);
+  // It may have been of the day that had this place.
+  const head = view.byteOffset + HEAD;
+  bytes.fill(0, head, head + HEAD_BYTES);
 }
 
 const DAY_MS = 86_400_000;

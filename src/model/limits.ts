@@ -49,6 +49,9 @@ export const DUPLICATE_BYTES_MAX = ENTRY_BYTES_MAX;
 /** Incidents that a report lists; of further ones only the number. */
 export const INCIDENTS_MAX = 200;
 
+/** A longer report is no report: the largest that can be made is a tenth of it. */
+export const REPORT_BYTES_MAX = 1 << 28;
+
 /**
  * Hints are compared with their records' own time, to see whether the zone was right, in the first
  * bytes of a source and in a few of each later stretch: a sample that is the same however the source

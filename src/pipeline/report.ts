@@ -49,6 +49,8 @@ export interface ReportPlan {
   readonly zone: Zone;
   readonly range: TimeRange;
   readonly by: BucketWord | 'auto';
+  /** Whether the report carries the counts themselves, for `merge`. */
+  readonly isMergeable?: boolean;
   /** Threads that may work at once, this one included. */
   readonly threads: number;
   /** Those of the others that have been started already. */
@@ -112,7 +114,9 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     by: plan.by,
     dedupe: plan.dedupe ?? 'none',
     partial: plan.signal.aborted,
+    isMergeable: plan.isMergeable,
     seconds: Math.round(plan.elapsedMs()) / 1000,
+    madeMs: plan.nowMs,
     notices: [...zoneNotices(summary, plan.zone, plan.nowMs), ...tally.notices()],
   });
   return { report, hasFailed: tally.hasFailed() };
@@ -261,7 +265,9 @@ function createTally(plan: ReportPlan): Tally {
       sources,
       bytes,
       lines,
-      skipped: [...skipped].map(([reason, counts]) => ({ reason, ...counts })),
+      skipped: [...skipped]
+        .map(([reason, counts]) => ({ reason, ...counts }))
+        .sort((left, right) => (left.reason < right.reason ? -1 : 1)),
       longRecords,
       files,
     }),

@@ -41,6 +41,7 @@ export async function* readPlain(
   stream.hasMore = false;
   if (stat.sizeBytes < stream.sizeBytes) stream.partialBytes = 0;
   stream.modifiedMs = stat.modifiedMs;
+  stream.sizeBytes = Math.max(stat.sizeBytes, stream.offset);
   const isAtEnd = hasEnded(desk, stream, stat);
   let left = desk.limits.turnBytesMax;
   while (stream.body !== undefined) {
@@ -53,7 +54,11 @@ export async function* readPlain(
     left -= stream.offset - before;
     if (isDone || stream.offset === before) break;
   }
-  if (stream.body !== undefined) stream.sizeBytes = Math.max(stat.sizeBytes, stream.offset);
+  if (stream.body === undefined) return;
+  // What ended earlier than it should was emptied meanwhile: nothing of it is to come any more.
+  const isShort = !stream.hasMore && stream.offset + stream.partialBytes < stat.sizeBytes;
+  const { sizeBytes } = (isShort && (await attempt(desk, stream.name, () => file.stat()))) || stat;
+  stream.sizeBytes = Math.max(sizeBytes, stream.offset);
 }
 
 /** Hands out one piece, or one long line; returns true when there is nothing more for now. */

@@ -23,6 +23,7 @@ const APIS: i32 = 29184; // 256 of 128 bytes
 const CELLS: i32 = 61952; // 256 slots of 128 minutes
 const TOUCHED: i32 = 193024; // 256 slots
 const API_CODES: i32 = 194048; // 256 APIs of 256 codes
+const HEAD: i32 = 456192; // date, hour and minute of the time that was read last
 
 const WINDOW_MINUTES: i32 = 128;
 /** A power of two, as RUN_BUCKETS of ../../series.ts. */
@@ -40,6 +41,9 @@ const SAMPLE_BYTES: i32 = 0x2000;
 let windowMinute: i32 = 0;
 let touched: i32 = 0;
 let left: i32 = 0;
+/** The day, as its place in the table, and its minute of which the time at `HEAD` is. */
+let headDay: i32 = 0;
+let headMinute: i32 = 0;
 // The time that was read last.
 let timeMs: f64 = 0;
 let timeMinute: i32 = 0;
@@ -166,12 +170,31 @@ function readTime(table: i32, record: i32, end: i32): bool {
   else if (load<u32>(at) == 0x656d6974 && load<u8>(at, 4) == 0x3d) at += 5;
   if (at + ISO_BYTES > end) return false;
   const day = table + DAYS + ((<i32>load<u8>(at, 9) & 0x0f) << 5);
-  if ((i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(day))) & 0x3ff) != 0x3ff) return false;
+  // Most times are of the minute of the one before.
+  const head = v128.load(at);
+  if (day != headDay || !i8x16.all_true(i8x16.eq(head, v128.load(table + HEAD)))) {
+    if (!readMinute(table, day, at)) return false;
+  }
+  return readSeconds(day, headMinute, at);
+}
+
+function readMinute(table: i32, day: i32, at: i32): bool {
+  const head = v128.load(at);
+  if ((i8x16.bitmask(i8x16.eq(head, v128.load(day))) & 0x3ff) != 0x3ff) return false;
   const gap = load<u8>(at, 10);
   const hour = twoDigits(at + 11);
   const minute = twoDigits(at + 14);
   if ((gap != 0x20 && (gap | 0x20) != 0x74) || load<u8>(at, 13) != 0x3a) return false;
   if (<u32>hour > 23 || <u32>minute > 59) return false;
+  v128.store(table + HEAD, head);
+  headDay = day;
+  headMinute = hour * 60 + minute;
+  return true;
+}
+
+/** What follows the minute of the time at `at`, which is `minute` of `day`. */
+@inline
+function readSeconds(day: i32, minute: i32, at: i32): bool {
   const tens = <u32>load<u8>(at, 17) - 0x30;
   const ones = <u32>load<u8>(at, 18) - 0x30;
   if (load<u8>(at, 16) != 0x3a || tens > 5 || ones > 9) return false;
@@ -192,7 +215,7 @@ function readTime(table: i32, record: i32, end: i32): bool {
       byte = load<u8>(place);
     }
   } else if (byte - 0x30 <= 10) return false;
-  return placeInZone(day, hour * 60 + minute, place, byte, ms);
+  return placeInZone(day, minute, place, byte, ms);
 }
 
 /** With the offset behind the time, or none; a zone's name is left to others. */
