@@ -47,6 +47,8 @@ let headMinute: i32 = 0;
 // The time that was read last.
 let timeMs: f64 = 0;
 let timeMinute: i32 = 0;
+/** Behind its offset from UTC, or 0 if it has none. */
+let offsetEnd: i32 = 0;
 
 /** Rows of the last call that are left to others. */
 export function countLeft(): i32 {
@@ -97,7 +99,8 @@ export function count(
       ((record + delta) & SAMPLE_MASK) >= SAMPLE_BYTES &&
       readTime(table, record, end) &&
       timeMs >= since &&
-      timeMs < until;
+      timeMs < until &&
+      !mayNameHost(record);
     if (isFast && api != 0) {
       apiSlot = findApi(table, api);
       isFast = apiSlot >= 0;
@@ -227,6 +230,7 @@ function placeInZone(day: i32, minute: i32, place: i32, byte: u32, ms: u32): boo
     if (offset < 0) return false;
     east = byte == 0x2d ? -offset : offset;
   } else {
+    offsetEnd = 0;
     const isBehindBlank = byte == 0x20;
     const first: u32 = isBehindBlank ? load<u8>(place, 1) : byte;
     // A sign behind a blank, or a letter that a zone's name may begin with. Of the words that follow a
@@ -257,6 +261,7 @@ function readOffset(place: i32): i32 {
   if (minutes < 0 || minutes > 45 || minutes % 15 != 0) return -1;
   const next = <u32>load<u8>(tail, 2);
   if (isDigit(next) || (next | 0x20) - 0x61 < 26 || next == 0x5f) return -1;
+  offsetEnd = tail + 2;
   return hours * 60 + minutes;
 }
 
@@ -265,6 +270,63 @@ function twoDigits(at: i32): i32 {
   const tens = <u32>load<u8>(at) - 0x30;
   const ones = <u32>load<u8>(at, 1) - 0x30;
   return tens > 9 || ones > 9 ? -1 : <i32>(tens * 10 + ones);
+}
+
+// `stdo` of stdout, `stde` of stderr.
+const STDOUT: u32 = 0x6f647473;
+const STDERR: u32 = 0x65647473;
+const NAME_BYTES_MAX: i32 = 64;
+
+/**
+ * Whether the record, whose time was read last, may name its host where ../../../record/host.ts looks for
+ * it: behind the time of syslog, in the JSON that a container runtime wrapped, in keys and values.
+ */
+@inline
+function mayNameHost(record: i32): bool {
+  const first = load<u8>(record);
+  if (first == 0x74) return hasHost(record);
+  if (offsetEnd == 0 || first == 0x5b || load<u8>(record, 10) != 0x54) return false;
+  return load<u8>(offsetEnd) == 0x20 && namesHostBehind(offsetEnd + 1);
+}
+
+function namesHostBehind(word: i32): bool {
+  const head = load<u32>(word);
+  if (head == STDOUT || head == STDERR) {
+    if (load<u8>(word, 6) == 0x20 && load<u8>(word, 9) == 0x7b) return hasHost(word);
+  }
+  const name = nameLength(word);
+  if (name < 2 || load<u8>(word + name) != 0x20) return false;
+  const program = word + name + 1;
+  const length = nameLength(program);
+  return length > 0 && load<u8>(program + length) == 0x5b && isDigit(load<u8>(program + length, 1));
+}
+
+/** Letters, digits, dots, hyphens, underscores and slashes at `at`, up to a bound. */
+function nameLength(at: i32): i32 {
+  let length = 0;
+  while (length < NAME_BYTES_MAX) {
+    const byte = <u32>load<u8>(at + length);
+    // Hyphen, dot, slash and digits are neighbours.
+    if (byte - 0x2d >= 13 && (byte | 0x20) - 0x61 >= 26 && byte != 0x5f) break;
+    length++;
+  }
+  return length;
+}
+
+/** Whether `host` stands in the rest of the line. */
+function hasHost(from: i32): bool {
+  for (let place = from; ; place += 16) {
+    const bytes = v128.load(place);
+    const tails = i8x16.eq(v128.load(place, 3), i8x16.splat(0x74));
+    let hits = i8x16.bitmask(v128.and(i8x16.eq(bytes, i8x16.splat(0x68)), tails));
+    const feeds = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x0a)));
+    if (feeds != 0) hits &= (feeds & -feeds) - 1;
+    while (hits != 0) {
+      if (load<u16>(place + ctz(hits), 1) == 0x736f) return true;
+      hits &= hits - 1;
+    }
+    if (feeds != 0) return false;
+  }
 }
 
 /** The slot of the path at `at`, plainly written; -1 if it has none. */
