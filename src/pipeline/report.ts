@@ -27,12 +27,12 @@ import { type Engine, openEngine } from '../parallel/engine.ts';
 import type { ThreadPlan } from '../parallel/messages.ts';
 import { createPool, type Pool } from '../parallel/pool.ts';
 import { openWorkload } from '../parallel/workload.ts';
-import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
 import { type Copies, createCopies } from './copies.ts';
 import { type OpenInput, openInputs, StrictStop } from './inputs.ts';
+import { createRecordOpener, type RecordOpener, type RecordSettings } from './records.ts';
 
-export interface ReportPlan {
+export interface ReportPlan extends RecordSettings {
   readonly paths: readonly string[];
   readonly filesFrom?: string | undefined;
   readonly unpackedBytesMax?: number | undefined;
@@ -45,7 +45,6 @@ export interface ReportPlan {
   readonly label?: string | undefined;
   /** `none` unless told. */
   readonly dedupe?: Dedupe | undefined;
-  readonly encoding: Encoding;
   readonly zone: Zone;
   readonly range: TimeRange;
   readonly by: BucketWord | 'auto';
@@ -76,8 +75,9 @@ const DAY_MS = 86_400_000;
 /** Reads all inputs and resolves to their report; an abort gives the report so far. */
 export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   const { catalog, encoding } = plan;
+  const openRecords = createRecordOpener(plan);
+  const { engine, utf8Engine } = openEngines(plan);
   const workloadOf = await createWorkloads(plan.label);
-  const engine = openEngine({ isKnown: (errcode) => catalog.isKnown(errcode), encoding });
   const summary = createSummary();
   const tally = createTally(plan);
   const copies = createCopies(isStdinAlone(plan));
@@ -90,9 +90,10 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     kernels: engine.arena.kernels,
   });
   const pool = createPool(plan.threads, threadPlan, plan.started);
+  const run: Run = { engine, utf8Engine, summary, plan, pool, copies, workloadOf, openRecords };
   try {
     for await (const input of openInputs({ ...plan, ...tally, onProblem: tally.onUnopened })) {
-      await readInput(input, { engine, summary, plan, pool, copies, workloadOf }, tally);
+      await readInput(input, run, tally);
       if (plan.signal.aborted) break;
     }
     await pool.finish(summary);
@@ -127,36 +128,57 @@ function isStdinAlone({ paths, filesFrom }: ReportPlan): boolean {
   return filesFrom === undefined && paths.length === 1 && paths[0] === '-';
 }
 
+function openEngines({ catalog, encoding }: ReportPlan): Pick<Run, 'engine' | 'utf8Engine'> {
+  const isKnown = (errcode: number): boolean => catalog.isKnown(errcode);
+  const engine = openEngine({ isKnown, encoding });
+  let other: Engine | undefined;
+  const utf8Engine = (): Engine => {
+    if (encoding !== 'gb18030') return engine;
+    other ??= openEngine({ isKnown, encoding: 'utf-8', kernels: engine.arena.kernels });
+    return other;
+  };
+  return { engine, utf8Engine };
+}
+
 interface Run {
   readonly engine: Engine;
+  /** For what was made UTF-8, whatever the user says of the encoding of lines. */
+  utf8Engine(): Engine;
   readonly summary: Summary;
   readonly plan: ReportPlan;
   readonly pool: Pool;
   readonly copies: Copies;
   workloadOf(name: string): WorkloadPlan;
+  readonly openRecords: RecordOpener;
 }
 
 async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void> {
-  const { engine, plan } = run;
+  const { plan } = run;
   const { source } = input;
   const modifiedMs = Number.isNaN(source.modifiedMs) ? plan.nowMs : source.modifiedMs;
   const latestMs = modifiedMs + DAY_MS;
   const met = await run.copies.meet(input);
+  const records = await run.openRecords(met.reader, source.name);
+  const isPlain = records.documents === undefined && records.utf16 === undefined;
   const summary = met.isSuspect ? createSummary() : run.summary;
   const workload = run.workloadOf(source.name);
   const count = createSourceCounter({
-    ...{ engine, summary, zone: plan.zone, range: plan.range, latestMs },
+    ...{ summary, zone: plan.zone, range: plan.range, latestMs },
+    engine: isPlain ? run.engine : run.utf8Engine(),
+    inherits: records.documents === undefined,
     isCatalogued: (errcode) => plan.catalog.get(errcode) !== undefined,
     tolerances: plan.catalog.tolerances,
     dedupe: plan.dedupe ?? 'none',
     workload: await openWorkload(workload),
     isStopped: () => plan.signal.aborted,
   });
-  const whole = met.isSuspect ? undefined : source.path;
-  const { problem, longRecords, ...counts } = await countInput(
-    { ...input, reader: met.reader, source: { ...source, path: whole } },
+  const whole = met.isSuspect || !isPlain ? undefined : source.path;
+  const { problem, longRecords, ...judged } = await countInput(
+    { ...input, reader: records.reader, source: { ...source, path: whole } },
     ...([run, count, { latestMs, workload }] as const),
   );
+  // What is judged of documents is not as long as they are.
+  const counts = isPlain ? judged : { ...judged, bytes: records.bytes() };
   const sameAs = await met.settle(counts.bytes, problem === undefined && !plan.signal.aborted);
   const said = problem === undefined ? {} : { problem: problem.say(plan.lang) };
   const file = { name: source.name, ...counts, ...said };
