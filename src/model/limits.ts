@@ -49,6 +49,9 @@ export const HOSTS_MAX = 200;
 /** Two records with the same code and hint tell of one failure if they stand so near in one source. */
 export const DUPLICATE_BYTES_MAX = ENTRY_BYTES_MAX;
 
+/** A longer name is no host's. */
+export const HOST_CHARACTERS_MAX = 64;
+
 /** Incidents that a report lists; of further ones only the number. */
 export const INCIDENTS_MAX = 200;
 
