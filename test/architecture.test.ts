@@ -101,6 +101,8 @@ describe('the source tree', () => {
       'bcryptjs',
       'prom-client',
       'split2',
+      'stream-chain/defs.js',
+      'stream-json/core/parser.js',
       'string-width',
       'tar-stream',
       'tinyglobby',

@@ -71,7 +71,7 @@ export const FLAGS = {
     'string',
     'JSON 文档中记录所在的位置：elk、cloudwatch、loki 或路径（如 data.items[]）',
     'where the records of JSON documents stand: elk, cloudwatch, loki or a path such as data.items[]',
-    { value: 'PATH' },
+    { value: 'KEYS' },
   ),
   tz: flag('string', '没有时区的时间所用的时区', 'zone of times that carry none', {
     default: 'Asia/Shanghai',
