@@ -9,6 +9,7 @@ import type { Block } from '../model/block.ts';
 import type { Tolerance } from '../model/catalog.ts';
 import {
   EVENT_API,
+  EVENT_AT,
   EVENT_ERRCODE,
   EVENT_FIELDS,
   EVENT_PLATFORM,
@@ -17,6 +18,7 @@ import {
   isForeign,
   NEAR_MISS,
   PLATFORM_UNKNOWN,
+  REPEATED,
 } from '../model/event.ts';
 import {
   APIS_MAX,
@@ -42,6 +44,7 @@ import {
   type CodeCounts,
   countInBucket,
   createCodeCounts,
+  type PairCounts,
   pairAt,
   type Summary,
   workloadAt,
@@ -144,21 +147,11 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     // The kernel knows no rules: it never gets to know a code that has one.
     if (tolerance?.concerns(errcode) !== true)
       fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
-    const pair = pairAt(counted, errcode);
-    pair.events++;
-    counts.events++;
     if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
     if (events[row + EVENT_PLATFORM] === PLATFORM_UNKNOWN && isShared(errcode)) counts.ambiguous++;
     if (!counts.isKnown) sampleRecord(counts.samples, bytes, record);
-    const ms = clock[0]!;
-    if (Number.isNaN(ms)) {
-      counts.undated++;
-      return;
-    }
-    if (ms < counts.firstMs) counts.firstMs = ms;
-    if (ms > counts.lastMs) counts.lastMs = ms;
-    countInBucket(summary, pair, ms, 1);
+    countInTime(summary, counts, pairAt(counted, errcode), clock[0]!);
   };
 
   return {
@@ -176,6 +169,10 @@ export function createAggregator(options: AggregateOptions): Aggregator {
           countNearMiss(summary, bytes, record, errcode);
           continue;
         }
+        if (events[row + EVENT_AT] === REPEATED) {
+          summary.duplicates++;
+          if (options.dedupe === 'hint') continue;
+        }
         counted++;
         if (isForeign(events[row + EVENT_PLATFORM]!)) {
           countForeign(summary, events[row + EVENT_PLATFORM]!, errcode);
@@ -185,6 +182,19 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     },
     flush: () => fast?.flush(),
   };
+}
+
+/** Counts an event of a code at `ms`, NaN for one without a time. */
+function countInTime(summary: Summary, counts: CodeCounts, pair: PairCounts, ms: number): void {
+  pair.events++;
+  counts.events++;
+  if (Number.isNaN(ms)) {
+    counts.undated++;
+    return;
+  }
+  if (ms < counts.firstMs) counts.firstMs = ms;
+  if (ms > counts.lastMs) counts.lastMs = ms;
+  countInBucket(summary, pair, ms, 1);
 }
 
 /** The counts of a code, made on first sight; undefined if there is no place for one more. */

@@ -48,6 +48,8 @@ export interface ReportPlan extends RecordSettings {
   readonly zone: Zone;
   readonly range: TimeRange;
   readonly by: BucketWord | 'auto';
+  /** Whether the report carries the counts themselves, for `merge`. */
+  readonly isMergeable?: boolean;
   /** Threads that may work at once, this one included. */
   readonly threads: number;
   /** Those of the others that have been started already. */
@@ -113,7 +115,9 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     by: plan.by,
     dedupe: plan.dedupe ?? 'none',
     partial: plan.signal.aborted,
+    isMergeable: plan.isMergeable,
     seconds: Math.round(plan.elapsedMs()) / 1000,
+    madeMs: plan.nowMs,
     notices: [...zoneNotices(summary, plan.zone, plan.nowMs), ...tally.notices()],
   });
   return { report, hasFailed: tally.hasFailed() };
@@ -283,7 +287,9 @@ function createTally(plan: ReportPlan): Tally {
       sources,
       bytes,
       lines,
-      skipped: [...skipped].map(([reason, counts]) => ({ reason, ...counts })),
+      skipped: [...skipped]
+        .map(([reason, counts]) => ({ reason, ...counts }))
+        .sort((left, right) => (left.reason < right.reason ? -1 : 1)),
       longRecords,
       files,
     }),

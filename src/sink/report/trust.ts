@@ -37,6 +37,7 @@ export function trustLines(report: Report, manner: Manner): string[] {
 export function trustRemarks(report: Report, words: Words): Remark[] {
   return [
     ...warnings(report, words),
+    ...remarksOnMerge(report, words),
     ...remarksOnTime(report, words),
     ...remarksOnCounts(report, words),
   ];
@@ -54,6 +55,7 @@ function warnings(report: Report, words: Words): Remark[] {
   );
   return [
     ...(report.partial ? [words.partial] : []),
+    ...wantingShards(report, words),
     ...zones,
     ...problems.slice(0, PROBLEMS_MAX),
     ...(rest > 0 ? [words.restProblems(rest)] : []),
@@ -98,4 +100,34 @@ function remarksOnCounts(report: Report, words: Words): Remark[] {
     ...(report.otherCodes > 0 ? [words.otherCodes(report.otherCodes)] : []),
     ...(report.otherApis > 0 ? [words.otherApis(report.otherApis)] : []),
   ].map((text) => ({ text, isWarning: false }));
+}
+
+/** Of each set of shards that is not whole, which ones are here. */
+function wantingShards({ input }: Report, words: Words): string[] {
+  const shards = input.shards ?? [];
+  const sets = [...new Set(shards.map(({ set }) => set))];
+  return sets.map((set) => {
+    const here = shards.filter((shard) => shard.set === set);
+    const list = here.map(({ index }) => `${index}`).join(words.listComma);
+    return words.shards(list, here[0]!.count);
+  });
+}
+
+/** Reports of unlike kinds in one. */
+function remarksOnMerge({ notices }: Report, words: Words): Remark[] {
+  return notices.flatMap((notice): Remark[] => {
+    const list = (names: readonly string[]): string => names.map(printable).join(words.listComma);
+    switch (notice.id) {
+      case 'merged-zones':
+        return [{ text: words.mergedZones(list(notice.zones)), isWarning: true }];
+      case 'merged-ranges': {
+        const ranges = notice.ranges.map((range) => (range === '' ? words.anyTime : range));
+        return [{ text: words.mergedRanges(list(ranges)), isWarning: true }];
+      }
+      case 'merged-catalogs':
+        return [{ text: words.mergedCatalogs(list(notice.catalogs)), isWarning: false }];
+      default:
+        return [];
+    }
+  });
 }

@@ -165,6 +165,7 @@ describe('a report of the live summary', () => {
       by: '1h',
       partial: false,
       seconds: 0,
+      madeMs: Date.parse(batch.run.madeAt ?? ''),
       notices: [],
     });
     // Live, nobody looks for failures that two records tell of.

@@ -35,7 +35,7 @@ export function incidentsMarkup(page: Page): Markup | undefined {
 
 function table(incidents: readonly ReportIncident[], axis: TimeAxis, page: Page): Markup {
   const { words } = page;
-  return html`<div class="scroll"><table class="stackable incidents"><thead><tr><th>${words.columnCode}</th><th class="lane-column">${timelineTicks(axis)}</th><th>${words.columnSpan}</th><th class="number">${words.columnEvents}</th><th>${words.columnPlace}</th></tr></thead><tbody>${incidents.map(
+  return html`<div class="scroll long"><table class="stackable incidents"><thead><tr><th>${words.columnCode}</th><th class="lane-column">${timelineTicks(axis)}</th><th>${words.columnSpan}</th><th class="number">${words.columnEvents}</th><th>${words.columnPlace}</th></tr></thead><tbody>${incidents.map(
     (incident) => row(incident, axis, page),
   )}</tbody></table></div>`;
 }
