@@ -169,7 +169,7 @@ export const LOOK_BYTES = 8192;
 
 /** JSON is read in pieces of so many bytes, and parsed in pieces of so many characters. */
 export const JSON_PIECE_BYTES = 1 << 16;
-export const JSON_PIECE_CHARACTERS = 1 << 15;
+export const JSON_PIECE_CHARACTERS = 1 << 13;
 
 /** Containers in each other: more are no log, and would be remembered one by one. */
 export const JSON_DEPTH_MAX = 1000;
