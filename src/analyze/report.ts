@@ -1,7 +1,7 @@
 /** The summary as a report: sorted, named, and turned into plain data. */
 
 import { UNKNOWN_ENTRY } from '../catalog/unknown.ts';
-import { BUCKETS } from '../model/bucket.ts';
+import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog, Endpoint } from '../model/catalog.ts';
 import { NEAR_MISS_REASONS, PLATFORMS, SHAPES, type Shape } from '../model/event.ts';
 import {
@@ -13,8 +13,14 @@ import {
 } from '../model/report.ts';
 import { CATEGORIES, CATEGORY_IDS, type Category, type Domain } from '../model/taxonomy.ts';
 import { readErrmsg } from '../record/errmsg.ts';
+import type { Dedupe } from './aggregate.ts';
+import { type IncidentSource, incidentsOf } from './incidents.ts';
+import { instant } from './instant.ts';
+import { byEvents, hostsOf, namesOfCode, workloadsOf } from './report-names.ts';
 import { entriesOf } from './series.ts';
-import { allCodes, type CodeCounts, type Summary } from './summary.ts';
+import { packSummary } from './stored/pack.ts';
+import { allCodes, allWorkloads, type CodeCounts, type Summary } from './summary.ts';
+import { toSummaryData } from './summary-data.ts';
 
 /** What a report says besides its counts. */
 export interface ReportFrame {
@@ -26,16 +32,24 @@ export interface ReportFrame {
   readonly input: Report['input'];
   readonly sinceMs: number;
   readonly untilMs: number;
-  /** Width the reader asked for, as an index into the ladder; series are never finer than counted. */
-  readonly ladderMin: number;
+  /** Width the reader asked for; series are never finer than counted. */
+  readonly by: BucketWord | 'auto';
+  /** Whether the counts themselves are part of it, to be merged. */
+  readonly isMergeable?: boolean | undefined;
   readonly partial: boolean;
   readonly seconds: number;
+  /** When it is made, in ms since the epoch. */
+  readonly madeMs?: number | undefined;
   readonly notices: readonly ReportNotice[];
+  /** Whether failures that two records told of were counted once; undefined where nobody looked. */
+  readonly dedupe?: Dedupe | undefined;
+  /** Where incidents are read from, if not from the series of the summary. */
+  readonly incidents?: IncidentSource | undefined;
 }
 
 export function buildReport(summary: Summary, frame: ReportFrame): Report {
   const counted = [...allCodes(summary)].filter((counts) => counts.events > 0);
-  const ladder = Math.max(summary.ladder, frame.ladderMin);
+  const ladder = Math.max(summary.ladder, ladderFor(frame.by, counted));
   const codes = counted
     .map((counts) => codeOf(counts, summary, ladder, frame.catalog))
     .sort((left, right) => right.events - left.events || left.errcode - right.errcode);
@@ -65,12 +79,47 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
     domains: domainsOf(codes, summary.otherCodes),
     apis: apisOf(summary, frame),
     otherApis: summary.otherApis,
+    ...workloadsOf(summary),
+    ...hostsOf(summary),
+    ...incidentsOf(summary, { ...frame, toMs: rangeOf(counted)[1] }),
+    ...(frame.dedupe === undefined
+      ? {}
+      : { duplicates: { events: summary.duplicates, folded: frame.dedupe === 'hint' } }),
     foreign: foreignOf(summary, frame.catalog),
     nearMisses: nearMissesOf(summary),
     notices: [...frame.notices, ...successNotice(totals)],
+    ...(frame.isMergeable === true
+      ? { summary: packSummary(toSummaryData(summary), frame.by) }
+      : {}),
     partial: frame.partial,
-    run: { seconds: frame.seconds },
+    run: {
+      seconds: frame.seconds,
+      ...(frame.madeMs === undefined ? {} : { madeAt: instant(frame.madeMs) }),
+    },
   };
+}
+
+/** Buckets that a reader can take in: a day by the minute, five days by five minutes. */
+const SHOWN_BUCKETS_MAX = 1500;
+
+/** Step of the ladder for the width that was asked for, or that suits the range of the records. */
+function ladderFor(by: BucketWord | 'auto', counted: readonly CodeCounts[]): number {
+  if (by !== 'auto') return BUCKETS.findIndex((bucket) => bucket.word === by);
+  const [from, to] = rangeOf(counted);
+  const seconds = Math.max(0, to - from) / 1000;
+  return BUCKETS.findIndex(
+    (bucket) => bucket.word === '1h' || seconds / bucket.seconds <= SHOWN_BUCKETS_MAX,
+  );
+}
+
+function rangeOf(counted: readonly CodeCounts[]): readonly [fromMs: number, toMs: number] {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const { firstMs, lastMs } of counted) {
+    from = Math.min(from, firstMs);
+    to = Math.max(to, lastMs);
+  }
+  return [from, to];
 }
 
 function isUnknown(code: ReportCode): boolean {
@@ -105,7 +154,7 @@ function codeOf(
     ...(counts.tolerated === 0 ? {} : { tolerated: counts.tolerated }),
     apis: apisOfCode(counts.errcode, summary),
     ...(counts.isKnown ? {} : unknownWords(counts)),
-    series: seriesOf(counts, summary.ladder, ladder),
+    series: seriesOf(counts.errcode, summary, ladder),
   };
 }
 
@@ -114,11 +163,6 @@ function unknownWords({ samples }: CodeCounts): Pick<ReportCode, 'errmsg' | 'sam
   const texts = samples.kept.map((sample) => sample.text);
   const errmsg = texts.map(readErrmsg).find((words) => words !== undefined);
   return { ...(errmsg === undefined ? {} : { errmsg }), samples: texts };
-}
-
-/** RFC 3339 in UTC; without milliseconds where there are none. */
-function instant(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z');
 }
 
 function shapesOf(counts: CodeCounts): Partial<Record<Shape, number>> {
@@ -130,25 +174,23 @@ function shapesOf(counts: CodeCounts): Partial<Record<Shape, number>> {
 }
 
 function apisOfCode(errcode: number, summary: Summary): ReportCode['apis'] {
-  const apis: { api: string; events: number }[] = [];
-  for (const [api, counts] of summary.apis.entries()) {
-    const events = errcode === 0 ? counts.events - counts.errors : counts.codes.get(errcode);
-    if (events !== undefined && events > 0) apis.push({ api, events });
-  }
-  return apis.sort(byEvents((entry) => entry.api)).slice(0, 10);
+  const names = namesOfCode(summary.apis, errcode);
+  return names.map(({ name, events }) => ({ api: name, events }));
 }
 
-function seriesOf(counts: CodeCounts, from: number, to: number): Series {
-  const seconds = BUCKETS[to]!.seconds;
-  const ratio = seconds / BUCKETS[from]!.seconds;
-  const wide: [number, number][] = [];
-  for (const [bucket, events] of entriesOf(counts.series)) {
-    const start = Math.floor(bucket / ratio) * seconds;
-    const last = wide.at(-1);
-    if (last?.[0] === start) last[1] += events;
-    else wide.push([start, events]);
+/** The sum of what it has in each workload, in the width of step `to`. */
+function seriesOf(errcode: number, summary: Summary, to: number): Series {
+  const { seconds } = BUCKETS[to]!;
+  const ratio = seconds / BUCKETS[summary.ladder]!.seconds;
+  const parts = [...allWorkloads(summary)].flatMap(({ codes }) => codes.get(errcode) ?? []);
+  const [first, ...others] = parts.map(({ series }) => entriesOf(series, ratio));
+  if (first === undefined) return [];
+  const sums = new Map(others.length === 0 ? [] : first);
+  for (const [bucket, events] of others.flat()) {
+    sums.set(bucket, (sums.get(bucket) ?? 0) + events);
   }
-  return wide;
+  const entries = others.length === 0 ? first : [...sums].sort(([left], [right]) => left - right);
+  return entries.map(([bucket, events]) => [bucket * seconds, events]);
 }
 
 function timeOf(
@@ -157,8 +199,7 @@ function timeOf(
   frame: ReportFrame,
   ladder: number,
 ): Report['time'] {
-  const from = Math.min(...counted.map((counts) => counts.firstMs), Number.POSITIVE_INFINITY);
-  const to = Math.max(...counted.map((counts) => counts.lastMs), Number.NEGATIVE_INFINITY);
+  const [from, to] = rangeOf(counted);
   return {
     ...(from <= to ? { from: instant(from), to: instant(to) } : {}),
     zone: frame.zone,
@@ -228,12 +269,6 @@ function nearMissesOf(summary: Summary): Report['nearMisses'] {
     const samples = misses.samples.kept.map((sample) => sample.text);
     return [{ reason, events: misses.events, samples }];
   });
-}
-
-/** Most events first, then by name, so that equal counts give equal reports. */
-function byEvents<Entry extends { readonly events: number }>(nameOf: (entry: Entry) => string) {
-  return (left: Entry, right: Entry): number =>
-    right.events - left.events || (nameOf(left) < nameOf(right) ? -1 : 1);
 }
 
 function successNotice(totals: Report['totals']): ReportNotice[] {

@@ -18,7 +18,7 @@ export interface Flag {
 }
 
 /** `path` is a file, a folder or a pattern; the others are read by ./settings/kinds.ts. */
-export type TextKind = 'path' | 'zone' | 'instant' | 'duration' | 'month' | 'size';
+export type TextKind = 'path' | 'zone' | 'instant' | 'duration' | 'month' | 'size' | 'condition';
 
 const flag = (type: Flag['type'], zh: string, en: string, rest: Partial<Flag> = {}): Flag => ({
   type,
@@ -100,6 +100,18 @@ export const FLAGS = {
   json: flag('boolean', '等于 JSON 形式的 --format', 'short for the JSON form of --format', {
     rivals: ['format'],
   }),
+  baseline: flag(
+    'string',
+    '与之前的报告（report --json 的输出）比较，给出每个数字的变化',
+    'an earlier report (of report --json) to show the change against',
+    { value: 'REPORT.json', kind: 'path' },
+  ),
+  'fail-on': flag(
+    'string',
+    "条件成立时退出码为 1（可给多个），如 'errors > 1%'、'new codes > 0'",
+    "exit with 1 if this holds (may be repeated), such as 'errors > 1%' or 'new codes > 0'",
+    { value: 'CONDITION', list: true, kind: 'condition' },
+  ),
   threads: flag(
     'number',
     '同时使用的线程数（默认为核数，最多 4）',
@@ -165,6 +177,12 @@ export const FLAGS = {
     '按来源分开计数：workload=路径模板、.JSON字段或固定名称',
     'count apart by origin: workload= a path template, a .json.field or a constant',
     { value: 'workload=SELECTOR' },
+  ),
+  dedupe: flag(
+    'string',
+    '同一次失败（SDK 与应用各记一次、hint 相同）只计一次',
+    'count a failure once that two records tell of, SDK and application, with the same hint',
+    { choices: ['none', 'hint'], default: 'none' },
   ),
   series: flag(
     'string',

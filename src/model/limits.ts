@@ -34,8 +34,23 @@ export const SAMPLES_MAX = 3;
 /** A kept text is cut to so many characters. */
 export const SAMPLE_CHARACTERS_MAX = 400;
 
-/** Runs of eight neighbouring buckets of all series together before the buckets are widened. */
-export const SERIES_RUNS_MAX = 12_500;
+/**
+ * Runs of 64 neighbouring buckets of all series together before the buckets are widened: some 25 MB,
+ * room for a month of fifty codes by the minute.
+ */
+export const SERIES_RUNS_MAX = 40_000;
+
+/** Hosts that are counted by name; the rest is counted as `other`. */
+export const HOSTS_MAX = 200;
+
+/** Two records with the same code and hint tell of one failure if they stand so near in one source. */
+export const DUPLICATE_BYTES_MAX = ENTRY_BYTES_MAX;
+
+/** Incidents that a report lists; of further ones only the number. */
+export const INCIDENTS_MAX = 200;
+
+/** A longer report is no report: the largest that can be made is a tenth of it. */
+export const REPORT_BYTES_MAX = 1 << 28;
 
 /**
  * Hints are compared with their records' own time, to see whether the zone was right, in the first

@@ -1,13 +1,16 @@
 /** The report job: inputs → decompress → frame → scan → judge → aggregate → report. */
+
+import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import type { TimeRange } from '../analyze/aggregate.ts';
+import type { Worker } from 'node:worker_threads';
+import type { Dedupe, TimeRange } from '../analyze/aggregate.ts';
 import { buildReport } from '../analyze/report.ts';
 import { zoneNotices } from '../analyze/skew.ts';
 import { createSummary, type Summary } from '../analyze/summary.ts';
 import { addSummaryData, toSummaryData } from '../analyze/summary-data.ts';
 import { loadEndpoints } from '../catalog/endpoints.ts';
-import { BUCKETS, type BucketWord } from '../model/bucket.ts';
+import type { BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
 import { FILES_MAX } from '../model/limits.ts';
@@ -19,8 +22,11 @@ import {
   type SourceCounter,
   type SourceTally,
 } from '../parallel/count.ts';
+import type { DividedFile, WorkloadPlan } from '../parallel/divide.ts';
 import { type Engine, openEngine } from '../parallel/engine.ts';
+import type { ThreadPlan } from '../parallel/messages.ts';
 import { createPool, type Pool } from '../parallel/pool.ts';
+import { openWorkload } from '../parallel/workload.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
 import { type Copies, createCopies } from './copies.ts';
@@ -35,12 +41,20 @@ export interface ReportPlan {
   readonly strict: boolean;
   readonly lang: Lang;
   readonly catalog: Catalog;
+  /** Selector of `--label workload=…`. */
+  readonly label?: string | undefined;
+  /** `none` unless told. */
+  readonly dedupe?: Dedupe | undefined;
   readonly encoding: Encoding;
   readonly zone: Zone;
   readonly range: TimeRange;
   readonly by: BucketWord | 'auto';
+  /** Whether the report carries the counts themselves, for `merge`. */
+  readonly isMergeable?: boolean;
   /** Threads that may work at once, this one included. */
   readonly threads: number;
+  /** Those of the others that have been started already. */
+  readonly started?: readonly Worker[] | undefined;
   /** A plain file of so many bytes is shared between them. */
   readonly dividedBytesMin: number;
   readonly version: string;
@@ -62,20 +76,23 @@ const DAY_MS = 86_400_000;
 /** Reads all inputs and resolves to their report; an abort gives the report so far. */
 export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   const { catalog, encoding } = plan;
+  const workloadOf = await createWorkloads(plan.label);
   const engine = openEngine({ isKnown: (errcode) => catalog.isKnown(errcode), encoding });
   const summary = createSummary();
   const tally = createTally(plan);
   const copies = createCopies(isStdinAlone(plan));
-  const pool = createPool(plan.threads, () => ({
+  const threadPlan = (): ThreadPlan => ({
     ...{ encoding, zone: plan.zone.name, range: plan.range },
     catalogued: Int32Array.from(catalog.codes),
     related: Int32Array.from(catalog.relatives),
     tolerances: catalog.tolerances,
+    dedupe: plan.dedupe ?? 'none',
     kernels: engine.arena.kernels,
-  }));
+  });
+  const pool = createPool(plan.threads, threadPlan, plan.started);
   try {
     for await (const input of openInputs({ ...plan, ...tally, onProblem: tally.onUnopened })) {
-      await readInput(input, { engine, summary, plan, pool, copies }, tally);
+      await readInput(input, { engine, summary, plan, pool, copies, workloadOf }, tally);
       if (plan.signal.aborted) break;
     }
     await pool.finish(summary);
@@ -94,9 +111,12 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     input: tally.input(),
     sinceMs: plan.range.sinceMs,
     untilMs: plan.range.untilMs,
-    ladderMin: plan.by === 'auto' ? 0 : BUCKETS.findIndex((bucket) => bucket.word === plan.by),
+    by: plan.by,
+    dedupe: plan.dedupe ?? 'none',
     partial: plan.signal.aborted,
+    isMergeable: plan.isMergeable,
     seconds: Math.round(plan.elapsedMs()) / 1000,
+    madeMs: plan.nowMs,
     notices: [...zoneNotices(summary, plan.zone, plan.nowMs), ...tally.notices()],
   });
   return { report, hasFailed: tally.hasFailed() };
@@ -113,6 +133,7 @@ interface Run {
   readonly plan: ReportPlan;
   readonly pool: Pool;
   readonly copies: Copies;
+  workloadOf(name: string): WorkloadPlan;
 }
 
 async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void> {
@@ -122,16 +143,19 @@ async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void
   const latestMs = modifiedMs + DAY_MS;
   const met = await run.copies.meet(input);
   const summary = met.isSuspect ? createSummary() : run.summary;
+  const workload = run.workloadOf(source.name);
   const count = createSourceCounter({
     ...{ engine, summary, zone: plan.zone, range: plan.range, latestMs },
     isCatalogued: (errcode) => plan.catalog.get(errcode) !== undefined,
     tolerances: plan.catalog.tolerances,
+    dedupe: plan.dedupe ?? 'none',
+    workload: await openWorkload(workload),
     isStopped: () => plan.signal.aborted,
   });
   const whole = met.isSuspect ? undefined : source.path;
   const { problem, longRecords, ...counts } = await countInput(
     { ...input, reader: met.reader, source: { ...source, path: whole } },
-    ...([run, count, latestMs] as const),
+    ...([run, count, { latestMs, workload }] as const),
   );
   const sameAs = await met.settle(counts.bytes, problem === undefined && !plan.signal.aborted);
   const said = problem === undefined ? {} : { problem: problem.say(plan.lang) };
@@ -146,6 +170,16 @@ async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void
   if (plan.strict) throw new StrictStop();
 }
 
+/** Whose log an input is, by its name. Throws a ToolError `label-invalid`. */
+async function createWorkloads(label: string | undefined): Promise<Run['workloadOf']> {
+  if (label === undefined) return () => ({ name: '', field: undefined });
+  const { createWorkloadSelector } = await import('../analyze/live/workload.ts');
+  const selector = createWorkloadSelector(label);
+  if (selector.isPerRecord) return () => ({ name: '', field: label });
+  const nothing = new Uint8Array(0);
+  return (name) => ({ name: selector.forSource(resolve(name))(nothing, 0, 0), field: undefined });
+}
+
 const nextTurn = promisify(setImmediate);
 
 /** Alone, or with all threads if it is a large file that lies there as it is. */
@@ -153,7 +187,7 @@ async function countInput(
   { source, reader, packing }: OpenInput,
   { plan, pool }: Run,
   count: SourceCounter,
-  latestMs: number,
+  told: Pick<DividedFile, 'latestMs' | 'workload'>,
 ): Promise<SourceTally> {
   const { path, name } = source;
   if (
@@ -163,7 +197,7 @@ async function countInput(
     source.sizeBytes >= plan.dividedBytesMin
   ) {
     await reader.close();
-    return pool.count({ path, name, latestMs }, count, async () => {
+    return pool.count({ path, name, ...told }, count, async () => {
       await nextTurn();
       return !plan.signal.aborted;
     });
@@ -231,7 +265,9 @@ function createTally(plan: ReportPlan): Tally {
       sources,
       bytes,
       lines,
-      skipped: [...skipped].map(([reason, counts]) => ({ reason, ...counts })),
+      skipped: [...skipped]
+        .map(([reason, counts]) => ({ reason, ...counts }))
+        .sort((left, right) => (left.reason < right.reason ? -1 : 1)),
       longRecords,
       files,
     }),

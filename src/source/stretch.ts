@@ -80,7 +80,8 @@ function findLine(read: ReadAt, from: number, to: number): number | undefined {
 }
 
 function readContext(read: ReadAt, begin: number): Uint8Array {
-  const from = Math.max(0, begin - ENTRY_BYTES_MAX);
+  // With the byte before, which says whether a line begins there.
+  const from = Math.max(0, begin - ENTRY_BYTES_MAX - 1);
   const buffer = new Uint8Array(begin - from);
   let length = 0;
   while (length < buffer.length) {
@@ -89,7 +90,7 @@ function readContext(read: ReadAt, begin: number): Uint8Array {
     if (count === 0) return new Uint8Array(0);
     length += count;
   }
-  if (from === 0) return buffer;
+  if (buffer.length <= ENTRY_BYTES_MAX) return buffer;
   return buffer.subarray(buffer.indexOf(LINE_FEED) + 1);
 }
 

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { entriesOf, RUN_BUCKETS } from '../../src/analyze/series.ts';
 import {
   countInBucket,
-  createCodeCounts,
   createSummary,
   offerSample,
+  pairAt,
   type Summary,
+  workloadAt,
 } from '../../src/analyze/summary.ts';
 import { SERIES_RUNS_MAX } from '../../src/model/limits.ts';
 
@@ -17,10 +18,9 @@ function summaryOf(times: readonly number[]): {
   series: (readonly [number, number])[];
 } {
   const summary = createSummary();
-  const counts = createCodeCounts(40014, true);
-  summary.codes.set(40014, counts);
-  for (const ms of times) countInBucket(summary, counts, ms, 1);
-  return { summary, series: entriesOf(counts.series) };
+  const pair = pairAt(workloadAt(summary, ''), 40014);
+  for (const ms of times) countInBucket(summary, pair, ms, 1);
+  return { summary, series: entriesOf(pair.series) };
 }
 
 describe('a series', () => {
@@ -35,13 +35,14 @@ describe('a series', () => {
   });
 
   test('is widened when it holds too many runs, and loses no event', () => {
-    const minutes = SERIES_RUNS_MAX * RUN_BUCKETS + 5000;
-    const times = Array.from({ length: minutes }, (_, minute) => minute * MINUTE_MS);
+    const runs = SERIES_RUNS_MAX + 100;
+    const minutes = runs * RUN_BUCKETS;
+    const times = Array.from({ length: runs }, (_, run) => run * RUN_BUCKETS * MINUTE_MS);
     const forward = summaryOf(times);
     const backward = summaryOf(times.toReversed());
     expect(forward.summary.bucketMs).toBe(5 * MINUTE_MS);
-    expect(forward.series.reduce((sum, [, events]) => sum + events, 0)).toBe(minutes);
-    expect(forward.series.length).toBe(Math.ceil(minutes / 5));
+    expect(forward.series.reduce((sum, [, events]) => sum + events, 0)).toBe(runs);
+    expect(forward.series.length).toBe(runs);
     expect(forward.summary.seriesRuns).toBe(Math.ceil(minutes / 5 / RUN_BUCKETS));
     expect(backward.series).toEqual(forward.series);
   });

@@ -4,13 +4,17 @@ import { annotateCommand } from './annotate.ts';
 import { catalogCheckCommand } from './catalog-check.ts';
 import { catalogDiffCommand } from './catalog-diff.ts';
 import { catalogExportCommand } from './catalog-export.ts';
+import { compareCommand } from './compare.ts';
 import { explainCommand } from './explain.ts';
+import { mergeCommand } from './merge.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
 
 export const EXAMINED: readonly Command[] = [
   annotateCommand,
   reportCommand,
+  compareCommand,
+  mergeCommand,
   serveCommand,
   explainCommand,
   catalogExportCommand,

@@ -1,40 +1,47 @@
 /** The work of `wecomlog report`; ./report.ts is its face on the command line. */
-import type { Report } from '../../model/report.ts';
+import type { Worker } from 'node:worker_threads';
+import type { NamedReport } from '../../analyze/compare/compare.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { type ReportRun, runReport } from '../../pipeline/report.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
-import { writeWhole } from '../../sink/whole-file.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
-import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
-import {
-  bucketOf,
-  catalogOf,
-  colorOf,
-  encodingOf,
-  formatOf,
-  inputsOf,
-  rangeOf,
-  textOf,
-  threadsOf,
-} from '../options.ts';
+import { conditionsOf } from '../fail-on.ts';
+import { bucketOf, catalogOf, encodingOf, inputsOf, labelOf, rangeOf, textOf } from '../options.ts';
+import { isMergeable, putReport } from '../report-output.ts';
+import { threadsOf } from '../threads.ts';
 
-export async function report(input: CommandInput, context: Context): Promise<number> {
+/** `started` are threads that wait for work. */
+export async function report(
+  input: CommandInput,
+  context: Context,
+  started: readonly Worker[],
+): Promise<number> {
   const zone = createZone(textOf(input.flags, 'tz') ?? 'Asia/Shanghai');
   const folder = textOf(input.flags, 'state');
-  const { report: result, hasFailed } = await (folder === undefined
-    ? runOnLogs(input, context, zone)
+  const path = textOf(input.flags, 'baseline');
+  const conditions = conditionsOf(input, path !== undefined);
+  const baseline = path === undefined ? undefined : await readBaseline(path, context);
+  const run = await (folder === undefined
+    ? runOnLogs(input, context, zone, started)
     : runOnState(folder, input, context, zone));
-  const out = textOf(input.flags, 'out');
-  const color = out === undefined && colorOf(input, context);
-  const text = await render(result, input, context, zone, color);
-  if (out === undefined) await context.write(text);
-  else await writeWhole(out, text);
-  if (context.signal.aborted) return EXIT_INTERRUPTED;
-  return hasFailed ? EXIT_FAILED : EXIT_DONE;
+  if (baseline === undefined) return putReport({ ...run, zone, conditions }, input, context);
+  const { againstBaseline } = await import('../../pipeline/stored-reports.ts');
+  const result = againstBaseline(baseline, run.report, await catalogOf(input));
+  return putReport({ ...run, report: result, zone, conditions }, input, context);
 }
 
-async function runOnLogs(input: CommandInput, context: Context, zone: Zone): Promise<ReportRun> {
+async function readBaseline(path: string, context: Context): Promise<NamedReport> {
+  const { readReport } = await import('../../pipeline/stored-reports.ts');
+  return readReport(path, context);
+}
+
+async function runOnLogs(
+  input: CommandInput,
+  context: Context,
+  zone: Zone,
+  started: readonly Worker[],
+): Promise<ReportRun> {
   const { lang, flags } = input;
   return runReport({
     ...inputsOf(input, context),
@@ -43,11 +50,15 @@ async function runOnLogs(input: CommandInput, context: Context, zone: Zone): Pro
     strict: flags.strict === true,
     lang,
     catalog: await catalogOf(input),
+    label: labelOf(input),
+    dedupe: flags.dedupe === 'hint' ? 'hint' : 'none',
     encoding: encodingOf(input),
     zone,
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
+    isMergeable: isMergeable(input),
     ...threadsOf(input),
+    started,
     version: context.version,
     nowMs: context.nowMs,
     elapsedMs: () => context.elapsedMs(),
@@ -77,22 +88,8 @@ async function runOnState(
     {
       ...{ catalog: await catalogOf(input), zone, version: context.version },
       ...{ nowMs: context.nowMs, seconds: Math.round(context.elapsedMs()) / 1000 },
+      isMergeable: isMergeable(input),
     },
   );
   return { report, hasFailed: false };
-}
-
-/** Loads the one renderer that is wanted: they cost more to load than to run. */
-async function render(
-  report: Report,
-  input: CommandInput,
-  context: Context,
-  zone: Zone,
-  color: boolean,
-): Promise<string> {
-  if (formatOf(input, 'json') === 'json') {
-    return (await import('../../sink/report/json.ts')).renderReportJson(report);
-  }
-  const { renderReportText } = await import('../../sink/report/text.ts');
-  return renderReportText(report, { lang: input.lang, color, width: context.columns, zone });
 }

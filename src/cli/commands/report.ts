@@ -24,15 +24,19 @@ export const reportCommand: Command = {
     'last',
     'month',
     'tz',
+    'baseline',
+    'fail-on',
     'catalog',
     'encoding',
+    'label',
+    'dedupe',
     'files-from',
     'max-unpacked',
     'threads',
     'state',
     'strict',
   ],
-  formats: ['text', 'json'],
+  formats: ['text', 'json', 'csv', 'markdown', 'html', 'prometheus'],
   examples: [
     ['wecomlog report /var/log/app', { zh: '整个目录', en: 'a whole directory' }],
     [
@@ -44,9 +48,23 @@ export const reportCommand: Command = {
       { zh: '写成 JSON 文件', en: 'into a JSON file' },
     ],
     [
+      'wecomlog report app.log --format html --out report.html',
+      { zh: '一个可离线打开、可打印的网页', en: 'one page to open offline, to send or to print' },
+    ],
+    [
+      "wecomlog report app.log --baseline august.json --fail-on 'new codes > 0'",
+      { zh: '与上月相比，有新错误码则退出码为 1', en: 'against last month; exit 1 for new codes' },
+    ],
+    [
       'wecomlog report --state /var/lib/wecomlog --last 7d',
       { zh: '由 serve 的状态出报告，不需要日志', en: 'from the state of serve, without the logs' },
     ],
   ],
-  load: async () => (await import('./report-run.ts')).report,
+  load: async () => async (input, context) => {
+    // Threads start while the rest is loaded.
+    const { startThreadsFor } = await import('../threads.ts');
+    const started = startThreadsFor(input);
+    const { report } = await import('./report-run.ts');
+    return report(input, context, started);
+  },
 };
