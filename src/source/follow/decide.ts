@@ -106,11 +106,10 @@ async function considerPlain(desk: Desk, found: Found): Promise<Stream | undefin
     if (match === undefined) return undefined;
     const { stream, verdict } = match;
     if (verdict === 'again') return await again(desk, found);
-    // A file without a name is asked only of what may hold its text: less than a line is none of it.
-    const isNew =
-      verdict === 'different' ||
-      (verdict === 'undecided' && found.isNameless && !isUnknown(stream!));
-    if (stream === undefined || isNew) return await adoptNew(desk, found);
+    if (stream === undefined || verdict === 'different') return await adoptNew(desk, found);
+    // Less than a line tells nothing, and a file without a name does not come to hold more by waiting.
+    const isTooShort = verdict === 'undecided' && !isUnknown(stream);
+    if (isTooShort && found.isNameless) return await adoptNew(desk, found);
     const isWanted = stream.body === undefined && verdict === 'continues';
     const hasNews = stream.phase === 'seeking' || content.lengthBytes > stream.offset;
     if (isWanted && hasNews) return adopt(desk, stream, found, 'copy', content.lengthBytes);
