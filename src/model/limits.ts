@@ -40,6 +40,9 @@ export const SAMPLE_CHARACTERS_MAX = 400;
  */
 export const SERIES_RUNS_MAX = 40_000;
 
+/** A large plain file is shared between jobs (`--shard`) in stretches of so many bytes. */
+export const SHARD_STRETCH_BYTES = 1 << 26;
+
 /** Hosts that are counted by name; the rest is counted as `other`. */
 export const HOSTS_MAX = 200;
 
@@ -166,7 +169,7 @@ export const LOOK_BYTES = 8192;
 
 /** JSON is read in pieces of so many bytes, and parsed in pieces of so many characters. */
 export const JSON_PIECE_BYTES = 1 << 16;
-export const JSON_PIECE_CHARACTERS = 1 << 15;
+export const JSON_PIECE_CHARACTERS = 1 << 13;
 
 /** Containers in each other: more are no log, and would be remembered one by one. */
 export const JSON_DEPTH_MAX = 1000;
