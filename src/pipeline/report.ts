@@ -1,5 +1,6 @@
 /** The report job: inputs → decompress → frame → scan → judge → aggregate → report. */
 
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -13,6 +14,7 @@ import { loadEndpoints } from '../catalog/endpoints.ts';
 import type { BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
+import { createMeter, type Meter } from '../model/meter.ts';
 import type { Report } from '../model/report.ts';
 import type { ToolError } from '../model/tool-error.ts';
 import {
@@ -29,9 +31,17 @@ import { openWorkload } from '../parallel/workload.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
 import { type Account, createAccount } from './account.ts';
-import { type Copies, createCopies } from './copies.ts';
+import { type AtOnceOptions, createChoice, createInOrder, type InOrder } from './at-once.ts';
+import { type Copies, createCopies, type Met } from './copies.ts';
 import { countShare } from './count-share.ts';
-import { type FoundPath, findPaths, type OpenInput, openInputs, StrictStop } from './inputs.ts';
+import {
+  type FoundPath,
+  findPaths,
+  type InputOptions,
+  type OpenInput,
+  openInputs,
+  StrictStop,
+} from './inputs.ts';
 import type { ShardChoice, Share } from './shards.ts';
 
 export interface ReportPlan {
@@ -61,11 +71,17 @@ export interface ReportPlan {
   readonly started?: readonly Worker[] | undefined;
   /** A plain file of so many bytes is shared between them. */
   readonly dividedBytesMin: number;
+  /** Several files are counted at once after so many bytes of log; never if undefined. */
+  readonly atOnceBytesMin?: number;
   readonly version: string;
   /** Ms since the epoch; dates inputs that have no modification time. */
   readonly nowMs: number;
   /** Ms of a clock that only goes forward. */
   elapsedMs(): number;
+  /** Counts what is read, as it is stored; one of its own if nobody wants to see it. */
+  readonly meter?: Meter;
+  /** Told of the input whose turn it is. */
+  onInput?(name: string): void;
   onProblem(problem: ToolError): void;
 }
 
@@ -95,16 +111,24 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     kernels: engine.arena.kernels,
   });
   const pool = createPool(plan.threads, threadPlan, plan.started);
+  const order = createInOrder();
+  const run: Run = {
+    ...{ engine, summary, plan, pool, copies, workloadOf, order },
+    apart: createSummary(),
+    meter: plan.meter ?? createMeter(),
+    stop: stopFlag(plan.signal),
+    isForOthers: isSequential(plan) ? () => false : createChoice(choiceOf(plan)),
+  };
   try {
-    const options = { ...plan, ...tally, onProblem: tally.onUnopened };
+    const options = { ...plan, ...inOrder(tally, order), meter: run.meter };
     for await (const input of openInputs(options, shared?.paths, shared?.share)) {
-      await readInput(input, { engine, summary, plan, pool, copies, workloadOf }, tally);
+      await readInput(input, run, tally);
       if (plan.signal.aborted) break;
     }
-    await pool.finish(summary);
+    await finish(run);
   } catch (error) {
     if (!(error instanceof StrictStop)) throw error;
-    await pool.finish(summary);
+    await finish(run);
   } finally {
     await pool.close();
   }
@@ -128,6 +152,13 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   return { report, hasFailed: tally.hasFailed() };
 }
 
+/** Brings together what was counted here, apart and on other threads. */
+async function finish({ order, apart, pool, summary }: Run): Promise<void> {
+  await order.end();
+  addSummaryData(summary, toSummaryData(apart));
+  await pool.finish(summary);
+}
+
 /** What there is, and what of it this job reads: all of it is found before anything is read. */
 async function share(
   plan: ReportPlan,
@@ -144,47 +175,124 @@ function isStdinAlone({ paths, filesFrom }: ReportPlan): boolean {
   return filesFrom === undefined && paths.length === 1 && paths[0] === '-';
 }
 
+/** Problems and skipped inputs are told in their turn too. */
+function inOrder(
+  { onUnopened, onSkip }: Account,
+  order: InOrder,
+): Pick<InputOptions, 'onProblem' | 'onSkip'> {
+  const tell = (call: () => void): void => void order.add(Promise.resolve(call));
+  return {
+    onProblem: (problem, name) => tell(() => onUnopened(problem, name)),
+    onSkip: (reason, bytes) => tell(() => onSkip(reason, bytes)),
+  };
+}
+
+/** One input only, or a run that stops at the first bad one: nothing to do at once. */
+function isSequential({ paths, filesFrom, strict, unpackedBytesMax }: ReportPlan): boolean {
+  const isOne = filesFrom === undefined && paths.length === 1 && isFile(paths[0]!);
+  return isOne || strict || unpackedBytesMax !== undefined;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function choiceOf({ threads, atOnceBytesMin, dividedBytesMin }: ReportPlan): AtOnceOptions {
+  return { threads, bytesMin: atOnceBytesMin ?? Number.POSITIVE_INFINITY, dividedBytesMin };
+}
+
+/** 1 from the moment at which the user has had enough; other threads see it. */
+function stopFlag(signal: AbortSignal): SharedArrayBuffer {
+  const flag = new SharedArrayBuffer(4);
+  const raise = (): void => void Atomics.store(new Int32Array(flag), 0, 1);
+  if (signal.aborted) raise();
+  signal.addEventListener('abort', raise, { once: true });
+  return flag;
+}
+
 interface Run {
   readonly engine: Engine;
   readonly summary: Summary;
+  /** Of inputs that might have been copies and are none. */
+  readonly apart: Summary;
   readonly plan: ReportPlan;
   readonly pool: Pool;
   readonly copies: Copies;
+  readonly order: InOrder;
+  readonly meter: Meter;
+  readonly stop: SharedArrayBuffer;
   workloadOf(name: string): WorkloadPlan;
+  isForOthers(input: OpenInput): boolean;
 }
 
 async function readInput(input: OpenInput, run: Run, tally: Account): Promise<void> {
-  const { engine, plan } = run;
+  const { plan, order } = run;
   const { source } = input;
+  plan.onInput?.(source.name);
   const modifiedMs = Number.isNaN(source.modifiedMs) ? plan.nowMs : source.modifiedMs;
-  const latestMs = modifiedMs + DAY_MS;
+  const told = { latestMs: modifiedMs + DAY_MS, workload: run.workloadOf(source.name) };
   const met = await run.copies.meet(input);
+  if (!met.isSuspect && run.isForOthers(input)) {
+    await met.reader.close();
+    const { meter, stop } = run;
+    const path = source.path!;
+    const file = { ...source, ...told, path, meter: meter.buffer, stop };
+    const { counted } = await run.pool.files.start(file);
+    await order.add(counted.then((counts) => settleInput(input, met, counts, run, tally)));
+    return;
+  }
   const summary = met.isSuspect ? createSummary() : run.summary;
-  const workload = run.workloadOf(source.name);
+  const counts = await countHere(input, met, { ...run, summary }, told);
+  const tell = await settleInput(input, met, counts, run, tally);
+  await order.add(
+    Promise.resolve(() => {
+      // What a copy held is in no sum.
+      if (tell() && met.isSuspect) addSummaryData(run.apart, toSummaryData(summary));
+    }),
+  );
+  if (counts.problem === undefined || !plan.strict) return;
+  throw new StrictStop();
+}
+
+async function countHere(
+  input: OpenInput,
+  met: Met,
+  run: Run,
+  told: Pick<DividedFile, 'latestMs' | 'workload'>,
+): Promise<SourceTally> {
+  const { engine, plan, summary } = run;
   const count = createSourceCounter({
-    ...{ engine, summary, zone: plan.zone, range: plan.range, latestMs },
+    ...{ engine, summary, zone: plan.zone, range: plan.range, latestMs: told.latestMs },
     isCatalogued: (errcode) => plan.catalog.get(errcode) !== undefined,
     tolerances: plan.catalog.tolerances,
     dedupe: plan.dedupe ?? 'none',
-    workload: await openWorkload(workload),
+    workload: await openWorkload(told.workload),
     isStopped: () => plan.signal.aborted,
   });
+  const { source } = input;
   const whole = met.isSuspect ? undefined : source.path;
-  const { problem, ...counts } = await countInput(
-    { ...input, reader: met.reader, source: { ...source, path: whole } },
-    ...([run, count, { latestMs, workload }] as const),
-  );
-  const sameAs = await met.settle(counts.bytes, problem === undefined && !plan.signal.aborted);
+  const own = { ...input, reader: met.reader, source: { ...source, path: whole } };
+  return countInput(own, run, count, told);
+}
+
+/** What to call when it is the input's turn to be told; that says whether the input counts. */
+async function settleInput(
+  { source, stretches }: OpenInput,
+  met: Met,
+  { problem, ...counts }: SourceTally,
+  { plan }: Run,
+  tally: Account,
+): Promise<() => boolean> {
+  const isWhole = problem === undefined && !plan.signal.aborted;
+  const sameAs = await met.settle(counts.bytes, isWhole);
   const said = problem === undefined ? {} : { problem: problem.say(plan.lang) };
   const file = { name: source.name, sizeBytes: source.sizeBytes, ...counts, ...said };
-  if (sameAs !== undefined) tally.onCopy(file, sameAs);
-  else {
-    if (met.isSuspect) addSummaryData(run.summary, toSummaryData(summary));
-    tally.onFile(file, input.stretches);
-  }
-  if (problem === undefined) return;
-  tally.onProblem(problem);
-  if (plan.strict) throw new StrictStop();
+  return () => {
+    if (sameAs !== undefined) tally.onCopy(file, sameAs);
+    else tally.onFile(file, stretches);
+    if (problem !== undefined) tally.onProblem(problem);
+    return sameAs === undefined;
+  };
 }
 
 /** Whose log an input is, by its name. Throws a ToolError `label-invalid`. */
