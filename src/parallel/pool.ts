@@ -2,6 +2,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Summary } from '../analyze/summary.ts';
 import { addThreadSummary } from '../analyze/summary-data.ts';
+import { createMeter } from '../model/meter.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { openStretches } from '../source/stretch.ts';
 import { createTally, type SourceCounter, type SourceTally } from './count.ts';
@@ -13,7 +14,7 @@ import { startOthers } from './others.ts';
 export interface Pool {
   /** Counts the file with all threads, this one included; `pause` resolves to false to end early. */
   count(
-    file: Pick<DividedFile, 'name' | 'latestMs' | 'workload'> & { readonly path: string },
+    file: Pick<DividedFile, 'name' | 'latestMs' | 'workload' | 'meter'> & { readonly path: string },
     own: SourceCounter,
     pause: () => Promise<boolean>,
   ): Promise<SourceTally>;
@@ -74,7 +75,7 @@ export function createPool(
         );
         // A thread that fails is told when it is awaited, after our own share.
         for (const answer of asked) answer.catch(() => undefined);
-        await countStretches(file, next, own, tally, pause);
+        await countStretches(file, next, own, tally, pause, createMeter(told.meter));
         for (const answer of asked) addTally(tally, await answer);
       } finally {
         file.close();

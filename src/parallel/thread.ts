@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { createSummary } from '../analyze/summary.ts';
 import { toThreadSummary } from '../analyze/summary-data.ts';
+import { createMeter } from '../model/meter.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { createZone } from '../record/zone.ts';
 import { stretchesOf } from '../source/stretch.ts';
@@ -38,13 +39,13 @@ function openWork(plan: ThreadPlan): Work {
     });
   return {
     async count(divided) {
-      const { descriptor, sizeBytes, name, next } = divided;
+      const { descriptor, sizeBytes, name, next, meter } = divided;
       const tally = createTally();
       try {
         const file = stretchesOf(descriptor, sizeBytes, name);
         // Ending the work early is the main thread's business.
         const counter = await counterOf(divided, () => false);
-        await countStretches(file, next, counter, tally, async () => true);
+        await countStretches(file, next, counter, tally, async () => true, createMeter(meter));
       } catch (error) {
         if (!(error instanceof ToolError)) throw error;
         tally.problem ??= error;

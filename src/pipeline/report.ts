@@ -310,7 +310,7 @@ const nextTurn = promisify(setImmediate);
 /** Alone, or with all threads if it is a large file that lies there as it is. */
 async function countInput(
   { source, reader, packing, stretches }: OpenInput,
-  { plan, pool }: Run,
+  { plan, pool, meter }: Run,
   count: SourceCounter,
   told: Pick<DividedFile, 'latestMs' | 'workload'>,
 ): Promise<SourceTally> {
@@ -322,7 +322,7 @@ async function countInput(
   if (path !== undefined && stretches !== undefined) {
     await reader.close();
     const { stretchBytes } = plan.shard!;
-    return countShare({ path, name, stretches, stretchBytes }, count, pause);
+    return countShare({ path, name, stretches, stretchBytes }, count, pause, meter);
   }
   if (
     path !== undefined &&
@@ -331,7 +331,7 @@ async function countInput(
     source.sizeBytes >= plan.dividedBytesMin
   ) {
     await reader.close();
-    return pool.count({ path, name, ...told }, count, pause);
+    return pool.count({ path, name, ...told, meter: meter.buffer }, count, pause);
   }
   const tally = createSourceTally();
   await count(reader, tally);
