@@ -19,6 +19,8 @@ export interface EntryReader {
   isOwn(): boolean;
   /** Offset of `cgi-bin` for the record whose time was read last, if only its entry names one; or 0. */
   inheritedApi(): number;
+  /** Offset of the head of that record's entry, if the record itself has no time; or 0. */
+  inheritedHead(): number;
 }
 
 const LINE_FEED = 0x0a;
@@ -37,12 +39,18 @@ const WINDOW_MS = 3;
 const API_OFFSET = 4;
 const API_SEARCHED = 5;
 
-/** A reader for one source. */
-export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryReader {
+/** A reader for one source; its records are entries of their own if nothing `inherits`. */
+export function createEntryReader(
+  bytes: Uint8Array,
+  time: TimeReader,
+  inherits = true,
+): EntryReader {
+  const reach = inherits ? ENTRY_BYTES_MAX : 0;
   const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const clock = new Float64Array(1);
   const state = Float64Array.of(-1, Number.NaN, -1, Number.NaN, -1, -1);
   let inherited = 0;
+  let head = 0;
   let isOwn = false;
 
   const setHead = (offset: number, ms: number): void => {
@@ -54,7 +62,7 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
   const findHead = (block: Block, record: number): void => {
     const floor = Math.max(
       block.historyStart,
-      record - ENTRY_BYTES_MAX,
+      record - reach,
       block.start + state[CHECKED]! - block.offset,
     );
     for (let end = record; end > floor; ) {
@@ -86,10 +94,11 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
   const timeInEntry = (block: Block, record: number): number => {
     findHead(block, record);
     const offset = block.offset + record - block.start;
-    if (state[HEAD_OFFSET]! < 0 || offset - state[HEAD_OFFSET]! > ENTRY_BYTES_MAX) {
+    if (state[HEAD_OFFSET]! < 0 || offset - state[HEAD_OFFSET]! > reach) {
       return readHintTime(bytes, record, memory.indexOf(LINE_FEED, record));
     }
     inherited = findApi(block, record);
+    head = Math.max(0, block.start - block.offset + state[HEAD_OFFSET]!);
     return state[HEAD_MS]!;
   };
 
@@ -97,6 +106,7 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
     clock,
     timeOf(block, record) {
       inherited = 0;
+      head = 0;
       isOwn = false;
       if (block.part === 'middle' || block.part === 'last') {
         clock[0] = state[WINDOW_MS]!;
@@ -115,5 +125,6 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
     },
     isOwn: () => isOwn,
     inheritedApi: () => inherited,
+    inheritedHead: () => head,
   };
 }

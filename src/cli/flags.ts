@@ -11,6 +11,8 @@ export interface Flag {
   readonly value?: string;
   /** May be given several times, and all of them hold. */
   readonly list?: boolean;
+  /** A letter that stands for it, as in `-n 20`. */
+  readonly short?: string;
   /** What the text must be, so that a file or the environment that says otherwise is told early. */
   readonly kind?: TextKind;
   /** Flags that cannot hold beside this one; of two rivals the one said nearer silences the other. */
@@ -68,6 +70,18 @@ export const FLAGS = {
     '日志编码；auto 逐行判断',
     'encoding of the log; auto decides line by line',
     { choices: ['auto', 'utf-8', 'gb18030'], default: 'auto' },
+  ),
+  input: flag(
+    'string',
+    '输入的形式：逐行，或 JSON 文档（数组、多行对象、导出文件）；auto 逐个判断',
+    'form of the inputs: lines, or JSON documents (arrays, pretty-printed, exports); auto decides for each',
+    { choices: ['auto', 'lines', 'json'], default: 'auto' },
+  ),
+  'json-path': flag(
+    'string',
+    'JSON 文档中记录所在的位置：elk、cloudwatch、loki 或路径（如 data.items[]）',
+    'where the records of JSON documents stand: elk, cloudwatch, loki or a path such as data.items[]',
+    { value: 'WHERE' },
   ),
   tz: flag('string', '没有时区的时间所用的时区', 'zone of times that carry none', {
     default: 'Asia/Shanghai',
@@ -153,6 +167,18 @@ export const FLAGS = {
   undo: flag('boolean', '去掉标注，还原原始日志', 'take annotations out again, byte for byte', {
     rivals: ['only', 'success', 'mask', 'json', 'format'],
   }),
+  lines: flag(
+    'number',
+    '先显示每个文件最近多少个事件（有错误码的行），默认 10',
+    'how many of the last events (lines with an errcode) of each file to show first; default 10',
+    { value: 'N', short: 'n' },
+  ),
+  code: flag(
+    'string',
+    '只要这些错误码（逗号隔开，可给多个），如 45009,40014',
+    'only these codes (with commas, may be repeated), such as 45009,40014',
+    { value: 'CODES', list: true },
+  ),
   listen: flag(
     'string',
     '指标与页面的监听地址，如 127.0.0.1:19143、:19143（本机所有地址）',

@@ -1,5 +1,6 @@
 /** Which inputs are left to other threads whole, and the order in which what they say is told. */
-import type { OpenInput } from './inputs.ts';
+import { statSync } from 'node:fs';
+import type { InputOptions, OpenInput } from './inputs.ts';
 
 /** A packed log is taken for so many times its size: threads are started by what there is to do. */
 const UNPACKED_RATIO = 10;
@@ -10,7 +11,7 @@ const AHEAD_MAX = 256;
 export interface AtOnceOptions {
   readonly threads: number;
   /** Bytes of log before the other threads are started: their start is to be earned back. */
-  readonly bytesMin: number;
+  readonly atOnceBytesMin?: number;
   /** A plain file of so many bytes is shared between all threads instead. */
   readonly dividedBytesMin: number;
 }
@@ -18,7 +19,7 @@ export interface AtOnceOptions {
 /** Says of one input after the other whether another thread is to count it. */
 export function createChoice({
   threads,
-  bytesMin,
+  atOnceBytesMin = Number.POSITIVE_INFINITY,
   dividedBytesMin,
 }: AtOnceOptions): (input: OpenInput) => boolean {
   let bytes = 0;
@@ -27,7 +28,7 @@ export function createChoice({
     if (threads === 1 || !isWhole) return false;
     if (packing === 'none' && source.sizeBytes >= dividedBytesMin) return false;
     bytes += source.sizeBytes * (packing === 'none' ? 1 : UNPACKED_RATIO);
-    return bytes > bytesMin;
+    return bytes > atOnceBytesMin;
   };
 }
 
@@ -61,4 +62,28 @@ export function createInOrder(): InOrder {
       while (works.length > 0) await works[0]!.work;
     },
   };
+}
+
+/** One input only, or a run that stops at the first bad one: nothing to do at once. */
+export function isSequential({
+  paths,
+  filesFrom,
+  strict,
+  unpackedBytesMax,
+}: Pick<InputOptions, 'paths' | 'filesFrom' | 'strict' | 'unpackedBytesMax'>): boolean {
+  const isOne = filesFrom === undefined && paths.length === 1 && isFile(paths[0]!);
+  return isOne || strict || unpackedBytesMax !== undefined;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** 1 from the moment at which the user has had enough; other threads see it. */
+export function stopFlag(signal: AbortSignal): SharedArrayBuffer {
+  const flag = new SharedArrayBuffer(4);
+  const raise = (): void => void Atomics.store(new Int32Array(flag), 0, 1);
+  if (signal.aborted) raise();
+  signal.addEventListener('abort', raise, { once: true });
+  return flag;
 }

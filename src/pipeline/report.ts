@@ -1,6 +1,5 @@
 /** The report job: inputs → decompress → frame → scan → judge → aggregate → report. */
 
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -28,10 +27,9 @@ import { type Engine, openEngine } from '../parallel/engine.ts';
 import type { ThreadPlan } from '../parallel/messages.ts';
 import { createPool, type Pool } from '../parallel/pool.ts';
 import { openWorkload } from '../parallel/workload.ts';
-import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
 import { type Account, createAccount } from './account.ts';
-import { type AtOnceOptions, createChoice, createInOrder, type InOrder } from './at-once.ts';
+import { createChoice, createInOrder, type InOrder, isSequential, stopFlag } from './at-once.ts';
 import { type Copies, createCopies, type Met } from './copies.ts';
 import { countShare } from './count-share.ts';
 import {
@@ -42,9 +40,15 @@ import {
   openInputs,
   StrictStop,
 } from './inputs.ts';
+import {
+  createRecordOpener,
+  type OpenRecords,
+  type RecordOpener,
+  type RecordSettings,
+} from './records.ts';
 import type { ShardChoice, Share } from './shards.ts';
 
-export interface ReportPlan {
+export interface ReportPlan extends RecordSettings {
   readonly paths: readonly string[];
   readonly filesFrom?: string | undefined;
   readonly unpackedBytesMax?: number | undefined;
@@ -57,7 +61,6 @@ export interface ReportPlan {
   readonly label?: string | undefined;
   /** `none` unless told. */
   readonly dedupe?: Dedupe | undefined;
-  readonly encoding: Encoding;
   readonly zone: Zone;
   readonly range: TimeRange;
   readonly by: BucketWord | 'auto';
@@ -96,8 +99,9 @@ const DAY_MS = 86_400_000;
 /** Reads all inputs and resolves to their report; an abort gives the report so far. */
 export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   const { catalog, encoding } = plan;
+  const openRecords = createRecordOpener(plan);
+  const { engine, utf8Engine } = openEngines(plan);
   const workloadOf = await createWorkloads(plan.label);
-  const engine = openEngine({ isKnown: (errcode) => catalog.isKnown(errcode), encoding });
   const summary = createSummary();
   const shared = plan.shard === undefined ? undefined : await share(plan, plan.shard);
   const tally = createAccount(plan, shared?.share);
@@ -113,11 +117,11 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   const pool = createPool(plan.threads, threadPlan, plan.started);
   const order = createInOrder();
   const run: Run = {
-    ...{ engine, summary, plan, pool, copies, workloadOf, order },
+    ...{ engine, utf8Engine, openRecords, summary, plan, pool, copies, workloadOf, order },
     apart: createSummary(),
     meter: plan.meter ?? createMeter(),
     stop: stopFlag(plan.signal),
-    isForOthers: isSequential(plan) ? () => false : createChoice(choiceOf(plan)),
+    isForOthers: isSequential(plan) ? () => false : createChoice(plan),
   };
   try {
     const options = { ...plan, ...inOrder(tally, order), meter: run.meter };
@@ -167,7 +171,7 @@ async function share(
   const { shareInputs } = await import('./shards.ts');
   const paths: FoundPath[] = [];
   for await (const path of findPaths(plan)) paths.push(path);
-  return { paths, share: await shareInputs(choice, paths) };
+  return { paths, share: await shareInputs(choice, paths, plan) };
 }
 
 /** Nothing can be given twice, and hashing a pipe would cost for nothing. */
@@ -187,31 +191,22 @@ function inOrder(
   };
 }
 
-/** One input only, or a run that stops at the first bad one: nothing to do at once. */
-function isSequential({ paths, filesFrom, strict, unpackedBytesMax }: ReportPlan): boolean {
-  const isOne = filesFrom === undefined && paths.length === 1 && isFile(paths[0]!);
-  return isOne || strict || unpackedBytesMax !== undefined;
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-}
-
-function choiceOf({ threads, atOnceBytesMin, dividedBytesMin }: ReportPlan): AtOnceOptions {
-  return { threads, bytesMin: atOnceBytesMin ?? Number.POSITIVE_INFINITY, dividedBytesMin };
-}
-
-/** 1 from the moment at which the user has had enough; other threads see it. */
-function stopFlag(signal: AbortSignal): SharedArrayBuffer {
-  const flag = new SharedArrayBuffer(4);
-  const raise = (): void => void Atomics.store(new Int32Array(flag), 0, 1);
-  if (signal.aborted) raise();
-  signal.addEventListener('abort', raise, { once: true });
-  return flag;
+function openEngines({ catalog, encoding }: ReportPlan): Pick<Run, 'engine' | 'utf8Engine'> {
+  const isKnown = (errcode: number): boolean => catalog.isKnown(errcode);
+  const engine = openEngine({ isKnown, encoding });
+  let other: Engine | undefined;
+  const utf8Engine = (): Engine => {
+    if (encoding === 'utf-8') return engine;
+    other ??= openEngine({ isKnown, encoding: 'utf-8', kernels: engine.arena.kernels });
+    return other;
+  };
+  return { engine, utf8Engine };
 }
 
 interface Run {
   readonly engine: Engine;
+  /** For what was made UTF-8, whatever the user says of the encoding of lines. */
+  utf8Engine(): Engine;
   readonly summary: Summary;
   /** Of inputs that might have been copies and are none. */
   readonly apart: Summary;
@@ -222,6 +217,7 @@ interface Run {
   readonly meter: Meter;
   readonly stop: SharedArrayBuffer;
   workloadOf(name: string): WorkloadPlan;
+  readonly openRecords: RecordOpener;
   isForOthers(input: OpenInput): boolean;
 }
 
@@ -232,8 +228,9 @@ async function readInput(input: OpenInput, run: Run, tally: Account): Promise<vo
   const modifiedMs = Number.isNaN(source.modifiedMs) ? plan.nowMs : source.modifiedMs;
   const told = { latestMs: modifiedMs + DAY_MS, workload: run.workloadOf(source.name) };
   const met = await run.copies.meet(input);
-  if (!met.isSuspect && run.isForOthers(input)) {
-    await met.reader.close();
+  const records = await run.openRecords(met.reader, source.name);
+  if (!met.isSuspect && isPlain(records) && run.isForOthers(input)) {
+    await records.reader.close();
     const { meter, stop } = run;
     const path = source.path!;
     const file = { ...source, ...told, path, meter: meter.buffer, stop };
@@ -242,7 +239,7 @@ async function readInput(input: OpenInput, run: Run, tally: Account): Promise<vo
     return;
   }
   const summary = met.isSuspect ? createSummary() : run.summary;
-  const counts = await countHere(input, met, { ...run, summary }, told);
+  const counts = await countHere(input, met, records, { ...run, summary }, told);
   const tell = await settleInput(input, met, counts, run, tally);
   await order.add(
     Promise.resolve(() => {
@@ -257,12 +254,15 @@ async function readInput(input: OpenInput, run: Run, tally: Account): Promise<vo
 async function countHere(
   input: OpenInput,
   met: Met,
+  records: OpenRecords,
   run: Run,
   told: Pick<DividedFile, 'latestMs' | 'workload'>,
 ): Promise<SourceTally> {
-  const { engine, plan, summary } = run;
+  const { plan, summary } = run;
   const count = createSourceCounter({
-    ...{ engine, summary, zone: plan.zone, range: plan.range, latestMs: told.latestMs },
+    ...{ summary, zone: plan.zone, range: plan.range, latestMs: told.latestMs },
+    engine: isPlain(records) ? run.engine : run.utf8Engine(),
+    inherits: records.documents === undefined,
     isCatalogued: (errcode) => plan.catalog.get(errcode) !== undefined,
     tolerances: plan.catalog.tolerances,
     dedupe: plan.dedupe ?? 'none',
@@ -270,9 +270,16 @@ async function countHere(
     isStopped: () => plan.signal.aborted,
   });
   const { source } = input;
-  const whole = met.isSuspect ? undefined : source.path;
-  const own = { ...input, reader: met.reader, source: { ...source, path: whole } };
-  return countInput(own, run, count, told);
+  const whole = met.isSuspect || !isPlain(records) ? undefined : source.path;
+  const own = { ...input, reader: records.reader, source: { ...source, path: whole } };
+  const tally = await countInput(own, run, count, told);
+  // What is judged of documents is not as long as they are.
+  return isPlain(records) ? tally : { ...tally, bytes: records.bytes() };
+}
+
+/** Lines in an encoding of bytes: nothing stands between the file and the judge. */
+function isPlain({ documents, utf16 }: OpenRecords): boolean {
+  return documents === undefined && utf16 === undefined;
 }
 
 /** What to call when it is the input's turn to be told; that says whether the input counts. */

@@ -8,7 +8,7 @@ import { createZone, type Zone } from '../../record/zone.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { conditionsOf } from '../fail-on.ts';
-import { bucketOf, catalogOf, encodingOf, inputsOf, labelOf, rangeOf, textOf } from '../options.ts';
+import { bucketOf, catalogOf, inputsOf, labelOf, rangeOf, recordsOf, textOf } from '../options.ts';
 import { isMergeable, putReport } from '../report-output.ts';
 import { startProgress } from '../report-progress.ts';
 import { parseShard } from '../shard.ts';
@@ -69,7 +69,7 @@ function planOf(input: CommandInput, context: Context, zone: Zone, catalog: Cata
     catalog,
     label: labelOf(input),
     dedupe: flags.dedupe === 'hint' ? 'hint' : 'none',
-    encoding: encodingOf(input),
+    ...recordsOf(input),
     zone,
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),

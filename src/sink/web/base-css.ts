@@ -82,6 +82,7 @@ th button::after{content:"\\2195";opacity:.45;margin-left:.3em}
 th[aria-sort=ascending] button::after{content:"\\2191";opacity:1}
 th[aria-sort=descending] button::after{content:"\\2193";opacity:1}
 [hidden]{display:none!important}
+.print-only{display:none}
 `;
 
 const CHARTS = `
@@ -115,14 +116,17 @@ body{background:#fff;font-size:9.5pt}
 .controls,.screen-only{display:none!important}
 .scroll{overflow:visible}
 .card,.scroll,.figures>div{break-inside:avoid-page}
-.scroll.long{break-inside:auto}
-h2,h3{break-after:avoid}
+.scroll.long,.card.long{break-inside:auto}
+h2,h3,h4,section>p,summary{break-after:avoid}
 tr,.sample,svg{break-inside:avoid}
 thead{display:table-header-group}
 .sample{max-height:none}
 details::details-content{content-visibility:visible;display:block;height:auto}
 details.stays-folded:not([open])::details-content{content-visibility:hidden;display:none}
+details.unprinted:not([open]){display:none}
 summary{list-style:none}
+th button{display:none}
+.print-only{display:inline}
 a{color:inherit;text-decoration:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }

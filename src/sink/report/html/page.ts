@@ -85,11 +85,12 @@ export function outsideLink(url: string, text: string): Markup {
   return html`<a href="${url}" rel="noreferrer noopener">${text}</a>`;
 }
 
-/** Records from the log, folded. */
+/** Records from the log, folded; the line end after the tag is the one that a browser drops. */
 export function foldedSamples(samples: readonly string[], { words }: Page): Markup | undefined {
   if (samples.length === 0) return undefined;
   return html`<details><summary class="small">${words.samples(samples.length)}</summary>${samples.map(
-    (sample) => html`<pre class="sample">${sample}</pre>`,
+    (sample) => html`<pre class="sample">
+${sample}</pre>`,
   )}</details>`;
 }
 

@@ -64,4 +64,12 @@ h1{font-size:1.375rem}
 .breakdown td[data-label]::before{content:attr(data-label) " ";color:var(--muted);font-weight:400;font-size:var(--text-small)}
 .terms>div{grid-template-columns:1fr}
 }
+@media print{
+.to-do{columns:2}
+.codes .fills,.lane-column,.incidents td:first-child{min-width:0}
+.lane-column{width:26%}
+.places{min-width:8.5rem}
+.spark{width:5rem}
+.clamp{-webkit-line-clamp:none;line-clamp:none;display:block}
+}
 `;
