@@ -96,10 +96,18 @@ function remarksOnCounts(report: Report, words: Words): Remark[] {
   const isMuch = ambiguous > 0 && ambiguous * 100 >= errors * AMBIGUOUS_PERCENT_MIN;
   return [
     ...(isMuch ? [words.ambiguous(ambiguous, formatShare(ambiguous, errors))] : []),
+    ...duplicateRemarks(report, words),
     ...(tolerated > 0 ? [words.tolerated(tolerated, formatShare(tolerated, errors))] : []),
     ...(report.otherCodes > 0 ? [words.otherCodes(report.otherCodes)] : []),
     ...(report.otherApis > 0 ? [words.otherApis(report.otherApis)] : []),
   ].map((text) => ({ text, isWarning: false }));
+}
+
+/** Failures that were logged twice, and whether they count twice. */
+function duplicateRemarks({ duplicates }: Report, words: Words): string[] {
+  if (duplicates === undefined || duplicates.events === 0) return [];
+  const { events, folded } = duplicates;
+  return [folded ? words.duplicatesFolded(events) : words.duplicates(events)];
 }
 
 /** Of each set of shards that is not whole, which ones are here. */

@@ -170,6 +170,10 @@ const zh = {
     `未收录的错误码种类过多，其中 ${n(events)} 次只计总数，没有逐一列出。`,
   tolerated: (events: number, share: string) =>
     `有 ${n(events)} 次失败（${share}）是补充目录中声明可容忍的，已计入上面的数字。`,
+  duplicates: (events: number) =>
+    `有 ${n(events)} 次失败由两条记录讲述（hint 相同），两次都已计数；--dedupe hint 只计一次。`,
+  duplicatesFolded: (events: number) =>
+    `有 ${n(events)} 次失败由两条记录讲述（hint 相同），只计一次。`,
   otherApis: (events: number) => `接口种类过多，其中 ${n(events)} 次没有按接口列出。`,
   problem: (name: string, problem: string) => `${name}：${problem}`,
   restProblems: (count: number) => `还有 ${n(count)} 个输入也有问题；--format json 列出全部。`,
@@ -297,6 +301,10 @@ const en: Words = {
     `Too many different unknown codes: ${many(events, 'failure')} counted in total only, not listed by code.`,
   tolerated: (events, share) =>
     `${many(events, 'failure')} (${share}) ${events === 1 ? 'is' : 'are'} tolerated by your own catalogue; the figures above include ${events === 1 ? 'it' : 'them'}.`,
+  duplicates: (events) =>
+    `${many(events, 'failure')} told by two records (by their hint), counted twice; --dedupe hint counts ${events === 1 ? 'it' : 'them'} once.`,
+  duplicatesFolded: (events) =>
+    `${many(events, 'failure')} told by two records (by their hint), counted once.`,
   otherApis: (events) => `Too many different APIs: ${many(events, 'event')} not listed by API.`,
   problem: (name, problem) => `${name}: ${problem}`,
   restProblems: (count) =>

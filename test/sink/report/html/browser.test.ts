@@ -6,7 +6,7 @@ import type { Report } from '../../../../src/model/report.ts';
 import { renderReportHtml } from '../../../../src/sink/report/html/html.ts';
 import { openPage, startBrowser } from '../../../helpers/chromium.ts';
 import { SHANGHAI } from '../fixtures.ts';
-import { everything, reportOf } from './reports.ts';
+import { compared, everything, reportOf } from './reports.ts';
 
 let browser: Browser | undefined;
 
@@ -113,6 +113,18 @@ describe('the HTML report in a browser', () => {
     expect(await page.getByRole('status').textContent()).toBe('50 of 1,000 shown');
     await page.getByRole('button', { name: 'Show all 1,000' }).click();
     expect(await codes.count()).toBe(1000);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('sorts by change where there is a baseline, what is new first', async () => {
+    if (browser === undefined) return;
+    const { page, complaints } = await openPage(browser, render(compared(40, 'en'), 'en'));
+    await page.getByRole('button', { name: 'Change' }).click();
+    const changes = await page.locator('.change-cell').allTextContents();
+    const isNew = changes.map((change) => change.startsWith('new'));
+    expect(isNew.indexOf(false)).toBe(isNew.filter(Boolean).length);
+    expect(isNew[0]).toBe(true);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
