@@ -29,6 +29,8 @@ export interface CounterOptions {
   readonly range: TimeRange;
   /** Ms since the epoch: times without a year are of the latest year that is not after it. */
   readonly latestMs: number;
+  /** Whether undated records are of the entry above them; elements of a document are not. */
+  readonly inherits?: boolean;
   /** Whether to stop: asked after each block. */
   readonly isStopped: () => boolean;
 }
@@ -61,7 +63,7 @@ export function createSourceCounter(options: CounterOptions): SourceCounter {
   const { judge, arena } = engine;
   const { bytes } = arena;
   const time = createTimeReader({ zone, latestMs });
-  const entry = createEntryReader(bytes, time);
+  const entry = createEntryReader(bytes, time, options.inherits ?? true);
   const aggregator = createAggregator({
     ...{ summary, isCatalogued, tolerances, workload, dedupe, bytes, entry, time, range, zone },
     fast: engine.fastCounter,
