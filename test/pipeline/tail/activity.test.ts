@@ -95,7 +95,6 @@ describe('the status', () => {
       sizeBytes: 0,
       modifiedMs: 0,
       partialBytes: 0,
-      modifiedMs: 0,
     } as const;
     const now: FollowStatus = {
       ...{ isQuiet: true, openFiles: 1, passedOver: [], binaries: new Map(), directories: [] },

@@ -23,7 +23,7 @@ h4{margin:var(--space-3) 0 var(--space-1);font-size:var(--text-small);color:var(
 .diagnosis .facts{margin-bottom:var(--space-2)}
 .code-cell,.code{font-variant-numeric:tabular-nums;white-space:nowrap}
 .code-cell{border-left:3px solid var(--color,transparent)}
-.codes .fills{min-width:18rem}
+.codes .fills{min-width:14rem}
 .lane-column{width:32%;min-width:12rem}
 .incidents td:first-child{min-width:14rem}
 .head-line h1{flex:1;min-width:0}
@@ -69,6 +69,8 @@ h1{font-size:1.375rem}
 .terms>div{grid-template-columns:1fr}
 }
 @media print{
+.figures{grid-template-columns:repeat(4,1fr)}
+.figures .value{font-size:1.375rem}
 .to-do{columns:2}
 .codes .fills,.lane-column,.incidents td:first-child{min-width:0}
 .lane-column{width:26%}
