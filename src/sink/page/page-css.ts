@@ -87,7 +87,8 @@ const LISTS = `
 .path{font-family:var(--mono);font-size:var(--text-small)}
 .remarks{margin-top:var(--space-2);font-size:var(--text-small);color:var(--muted)}
 .live .remarks>li+li{margin-top:var(--space-1)}
-.scroll+.small,.scroll+h3{margin-top:var(--space-2)}
+.scroll+.small{margin-top:var(--space-2)}
+.scroll+h3,.small+h3{margin-top:var(--space-4)}
 .scroll+.scroll{margin-top:var(--space-3)}
 .cells tbody th{font-weight:400;min-width:13rem}
 .cells .remedy{min-width:15rem;font-size:var(--text-small)}
@@ -116,6 +117,7 @@ const SNIPPETS = `
 .setup>h3:not(:first-child){margin-top:var(--space-4)}
 .setup p{margin-bottom:var(--space-2)}
 .button{display:inline-block;padding:var(--space-1) var(--space-3);border:1px solid var(--line);border-radius:var(--round);background:var(--surface);text-decoration:none;margin-right:var(--space-2)}
+.links .button{margin-bottom:var(--space-1)}
 .button:hover{border-color:var(--muted)}
 `;
 
