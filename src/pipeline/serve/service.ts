@@ -80,7 +80,8 @@ export interface Service {
   committed(): Promise<LiveCounts | undefined>;
   /** Has `listener` told of each commit what it stored; returns how to end that. */
   onCommit(listener: (counts: LiveCounts) => void): () => void;
-  report(): Promise<Report | undefined>;
+  /** The report of the last committed snapshot, in the language of the catalogue; undefined before the first. */
+  report(words?: Catalog): Promise<Report | undefined>;
   status(): LiveStatus;
   /** What is followed, by name. */
   sources(): LiveSources;
@@ -160,16 +161,17 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
     runOnce: () => turns.runOnce(),
     committed: async () => (await committer.committed())?.counts,
     onCommit: (listener) => committer.onCommit(({ counts }) => listener(counts)),
-    async report() {
+    async report(words = catalog) {
       const stored = (await committer.committed())?.stored;
       if (stored === undefined) return undefined;
       const { zone, version } = plan;
       return liveReport(stored, EVERYTHING, {
-        catalog,
+        catalog: words,
         zone,
         version,
         nowMs: plan.now(),
         seconds: 0,
+        isMergeable: true,
       });
     },
     status: () => ({ ...ledger.lag(), checkpointFailures: committer.failures() }),
