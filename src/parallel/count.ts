@@ -2,7 +2,8 @@
 import { createAggregator, type TimeRange } from '../analyze/aggregate.ts';
 import { createEntryReader } from '../analyze/entry.ts';
 import type { Summary } from '../analyze/summary.ts';
-import { FRAME_LIMITS, type FrameStart, frameBlocks } from '../frame/blocks.ts';
+import { AT_BEGINNING, FRAME_LIMITS, type FrameStart, frameBlocks } from '../frame/blocks.ts';
+import { createPartsJoiner } from '../frame/join-parts.ts';
 import type { Tolerance } from '../model/catalog.ts';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
@@ -29,7 +30,7 @@ export interface SourceTally {
   bytes: number;
   lines: number;
   events: number;
-  /** Records over the limit, judged window by window. */
+  /** Records over the limit: judged window by window, or cut where they come in parts. */
   longRecords: number;
   /** What went wrong; what was read before is counted. */
   problem: ToolError | undefined;
@@ -56,10 +57,11 @@ export function createSourceCounter(options: CounterOptions): SourceCounter {
     ...{ summary, isCatalogued, tolerances, bytes, entry, time, range, zone },
     fast: engine.fastCounter,
   });
-  return async (reader, tally, from) => {
-    let start = from?.offset ?? 0;
+  return async (reader, tally, from = AT_BEGINNING) => {
+    let start = from.offset;
+    const joiner = createPartsJoiner(bytes, from);
     try {
-      for await (const block of frameBlocks(reader, bytes, FRAME_LIMITS, from)) {
+      for await (const block of frameBlocks(reader, bytes, FRAME_LIMITS, from, joiner)) {
         const rows = judge.judge(block);
         tally.events += aggregator.add(block, judge.events, rows);
         const end = block.offset + block.end - block.start;
@@ -73,6 +75,7 @@ export function createSourceCounter(options: CounterOptions): SourceCounter {
       if (!(error instanceof ToolError)) throw error;
       tally.problem ??= error;
     }
+    tally.longRecords += joiner.tooLong();
     aggregator.flush();
   };
 }
