@@ -5,11 +5,14 @@
 import { isDigit } from '../record/time-bytes.ts';
 import { readMinute } from '../record/time-iso.ts';
 import type { Zone } from '../record/zone.ts';
-import { type CodeCounts, countInBucket, type Summary } from './summary.ts';
+import { RUN_BUCKETS } from './series.ts';
+import { type CodeCounts, countMinutes, type Summary } from './summary.ts';
 
 const CODE_HASH = 0;
 const CODES = 8192;
 const CODE_BYTES = 64;
+/** Whether the slot is listed as one with events in its cells; within the code. */
+const IS_TOUCHED = 48;
 const DAYS = 24576;
 const DAY_BYTES = 32;
 const API_HASH = 25088;
@@ -17,8 +20,8 @@ const APIS = 29184;
 const API_BYTES = 128;
 const CELLS = 61952;
 const TOUCHED = 193024;
-const API_CODES = 324096;
-export const TABLE_BYTES = 586240;
+const API_CODES = 194048;
+export const TABLE_BYTES = 456192;
 
 const SLOTS_MAX = 256;
 const HASH_MASK = 1023;
@@ -39,7 +42,7 @@ export interface PathReader {
 export interface CodeTable {
   /** Gives a catalogued code a slot, if one is left. */
   learn(counts: CodeCounts, isShared: boolean): void;
-  /** Adds the events of the first `touched` cells to their series. */
+  /** Adds the events of the first `touched` slots that have some to their series. */
   emptyCells(summary: Summary, firstMinute: number, touched: number): void;
   /** Adds all other counts to those of the codes. */
   empty(): void;
@@ -49,6 +52,7 @@ export interface CodeTable {
 export function createCodeTable(view: DataView): CodeTable {
   const slots: CodeCounts[] = [];
   const known = new Set<number>();
+  const cells = new Uint32Array(view.buffer, view.byteOffset + CELLS, SLOTS_MAX * WINDOW_MINUTES);
   return {
     slots,
     learn(counts, isShared) {
@@ -66,11 +70,15 @@ export function createCodeTable(view: DataView): CodeTable {
     },
     emptyCells(summary, firstMinute, touched) {
       for (let index = 0; index < touched; index++) {
-        const cell = view.getUint32(TOUCHED + index * 4, true);
-        const ms = (firstMinute + (cell % WINDOW_MINUTES)) * MINUTE_MS;
-        const events = view.getUint32(CELLS + cell * 4, true);
-        countInBucket(summary, slots[Math.floor(cell / WINDOW_MINUTES)]!, ms, events);
-        view.setUint32(CELLS + cell * 4, 0, true);
+        const slot = view.getUint32(TOUCHED + index * 4, true);
+        view.setUint32(CODES + slot * CODE_BYTES + IS_TOUCHED, 0, true);
+        const first = slot * WINDOW_MINUTES;
+        for (let place = 0; place < WINDOW_MINUTES; place += RUN_BUCKETS) {
+          const from = first + place;
+          if (isEmpty(cells, from)) continue;
+          countMinutes(summary, slots[slot]!, firstMinute + place, cells, from);
+          cells.fill(0, from, from + RUN_BUCKETS);
+        }
       }
     },
     empty() {
@@ -79,6 +87,13 @@ export function createCodeTable(view: DataView): CodeTable {
       }
     },
   };
+}
+
+function isEmpty(cells: Uint32Array, from: number): boolean {
+  for (let place = from; place < from + RUN_BUCKETS; place++) {
+    if (cells[place] !== 0) return false;
+  }
+  return true;
 }
 
 function clearCode(view: DataView, at: number): void {

@@ -1,7 +1,7 @@
 /** The summary as a report: sorted, named, and turned into plain data. */
 
 import { UNKNOWN_ENTRY } from '../catalog/unknown.ts';
-import { BUCKETS } from '../model/bucket.ts';
+import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog, Endpoint } from '../model/catalog.ts';
 import { NEAR_MISS_REASONS, PLATFORMS, SHAPES, type Shape } from '../model/event.ts';
 import {
@@ -26,8 +26,8 @@ export interface ReportFrame {
   readonly input: Report['input'];
   readonly sinceMs: number;
   readonly untilMs: number;
-  /** Width the reader asked for, as an index into the ladder; series are never finer than counted. */
-  readonly ladderMin: number;
+  /** Width the reader asked for; series are never finer than counted. */
+  readonly by: BucketWord | 'auto';
   readonly partial: boolean;
   readonly seconds: number;
   readonly notices: readonly ReportNotice[];
@@ -35,7 +35,7 @@ export interface ReportFrame {
 
 export function buildReport(summary: Summary, frame: ReportFrame): Report {
   const counted = [...allCodes(summary)].filter((counts) => counts.events > 0);
-  const ladder = Math.max(summary.ladder, frame.ladderMin);
+  const ladder = Math.max(summary.ladder, ladderFor(frame.by, counted));
   const codes = counted
     .map((counts) => codeOf(counts, summary, ladder, frame.catalog))
     .sort((left, right) => right.events - left.events || left.errcode - right.errcode);
@@ -71,6 +71,29 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
     partial: frame.partial,
     run: { seconds: frame.seconds },
   };
+}
+
+/** Buckets that a reader can take in: a day by the minute, five days by five minutes. */
+const SHOWN_BUCKETS_MAX = 1500;
+
+/** Step of the ladder for the width that was asked for, or that suits the range of the records. */
+function ladderFor(by: BucketWord | 'auto', counted: readonly CodeCounts[]): number {
+  if (by !== 'auto') return BUCKETS.findIndex((bucket) => bucket.word === by);
+  const [from, to] = rangeOf(counted);
+  const seconds = Math.max(0, to - from) / 1000;
+  return BUCKETS.findIndex(
+    (bucket) => bucket.word === '1h' || seconds / bucket.seconds <= SHOWN_BUCKETS_MAX,
+  );
+}
+
+function rangeOf(counted: readonly CodeCounts[]): readonly [fromMs: number, toMs: number] {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const { firstMs, lastMs } of counted) {
+    from = Math.min(from, firstMs);
+    to = Math.max(to, lastMs);
+  }
+  return [from, to];
 }
 
 function isUnknown(code: ReportCode): boolean {
@@ -140,15 +163,8 @@ function apisOfCode(errcode: number, summary: Summary): ReportCode['apis'] {
 
 function seriesOf(counts: CodeCounts, from: number, to: number): Series {
   const seconds = BUCKETS[to]!.seconds;
-  const ratio = seconds / BUCKETS[from]!.seconds;
-  const wide: [number, number][] = [];
-  for (const [bucket, events] of entriesOf(counts.series)) {
-    const start = Math.floor(bucket / ratio) * seconds;
-    const last = wide.at(-1);
-    if (last?.[0] === start) last[1] += events;
-    else wide.push([start, events]);
-  }
-  return wide;
+  const entries = entriesOf(counts.series, seconds / BUCKETS[from]!.seconds);
+  return entries.map(([bucket, events]) => [bucket * seconds, events]);
 }
 
 function timeOf(
@@ -157,8 +173,7 @@ function timeOf(
   frame: ReportFrame,
   ladder: number,
 ): Report['time'] {
-  const from = Math.min(...counted.map((counts) => counts.firstMs), Number.POSITIVE_INFINITY);
-  const to = Math.max(...counted.map((counts) => counts.lastMs), Number.NEGATIVE_INFINITY);
+  const [from, to] = rangeOf(counted);
   return {
     ...(from <= to ? { from: instant(from), to: instant(to) } : {}),
     zone: frame.zone,

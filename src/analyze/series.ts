@@ -3,9 +3,9 @@
  * is an addition in an array, and an hour of a rare code still costs no more than one run.
  */
 
-/** Buckets of a run; a power of two. */
-export const RUN_BUCKETS = 8;
-const RUN_SHIFT = 3;
+/** Buckets of a run; a power of two. An hour of minutes and a little, in half a kilobyte. */
+export const RUN_BUCKETS = 64;
+const RUN_SHIFT = 6;
 
 export interface Series {
   /** Events of the buckets of a run, by its number (bucket divided by `RUN_BUCKETS`). */
@@ -24,32 +24,95 @@ export function createSeries(): Series {
 /** Adds `events` to `bucket`, any integer; returns whether that took a new run. */
 export function addToSeries(series: Series, bucket: number, events: number): boolean {
   const number = bucket >> RUN_SHIFT;
-  if (number === series.lastNumber) {
-    series.last[bucket & (RUN_BUCKETS - 1)]! += events;
-    return false;
-  }
-  let run = series.runs.get(number);
-  const isNew = run === undefined;
-  if (run === undefined) {
-    run = new Float64Array(RUN_BUCKETS);
-    series.runs.set(number, run);
-  }
-  run[bucket & (RUN_BUCKETS - 1)]! += events;
-  series.lastNumber = number;
-  series.last = run;
+  const isNew = number !== series.lastNumber && openRun(series, number);
+  series.last[bucket & (RUN_BUCKETS - 1)]! += events;
   return isNew;
 }
 
-/** `[bucket, events]` of the buckets with events, in order of time. */
-export function entriesOf(series: Series): [bucket: number, events: number][] {
-  const entries: [number, number][] = [];
-  const numbers = [...series.runs.keys()].sort((left, right) => left - right);
-  for (const number of numbers) {
-    series.runs.get(number)!.forEach((events, place) => {
-      if (events > 0) entries.push([number * RUN_BUCKETS + place, events]);
-    });
+/** Adds `RUN_BUCKETS` counts from `from` on to the run that begins with `bucket`; returns whether it is new. */
+export function addRun(
+  series: Series,
+  bucket: number,
+  counts: Uint32Array | Float64Array,
+  from: number,
+): boolean {
+  const isNew = openRun(series, bucket >> RUN_SHIFT);
+  const { last } = series;
+  for (let place = 0; place < RUN_BUCKETS; place++) last[place]! += counts[from + place]!;
+  return isNew;
+}
+
+/** A series as it lies in memory, to be handed to another thread. */
+export interface PackedSeries {
+  readonly numbers: Int32Array;
+  /** `RUN_BUCKETS` for each number. */
+  readonly events: Float64Array;
+}
+
+export function pack({ runs }: Series): PackedSeries {
+  const numbers = Int32Array.from(runs.keys());
+  const events = new Float64Array(numbers.length * RUN_BUCKETS);
+  let at = 0;
+  for (const run of runs.values()) {
+    events.set(run, at);
+    at += RUN_BUCKETS;
   }
+  return { numbers, events };
+}
+
+function openRun(series: Series, number: number): boolean {
+  const known = series.runs.get(number);
+  series.lastNumber = number;
+  series.last = known ?? new Float64Array(RUN_BUCKETS);
+  if (known === undefined) series.runs.set(number, series.last);
+  return known === undefined;
+}
+
+/**
+ * The buckets with events in order of time as one list of numbers: the first bucket, its events, then
+ * for each other how many buckets it lies behind the one before, and its events.
+ */
+export function listOf(series: Series): number[] {
+  const list: number[] = [];
+  let before = 0;
+  for (const number of runNumbers(series)) {
+    const run = series.runs.get(number)!;
+    for (let place = 0; place < RUN_BUCKETS; place++) {
+      const events = run[place]!;
+      if (events === 0) continue;
+      const bucket = number * RUN_BUCKETS + place;
+      list.push(bucket - before, events);
+      before = bucket;
+    }
+  }
+  return list;
+}
+
+/** `[bucket, events]` of the buckets with events, `ratio` of them made one, in order of time. */
+export function entriesOf(series: Series, ratio = 1): [bucket: number, events: number][] {
+  const entries: [number, number][] = [];
+  let wide = NO_RUN;
+  let sum = 0;
+  for (const number of runNumbers(series)) {
+    const run = series.runs.get(number)!;
+    for (let place = 0; place < RUN_BUCKETS; place++) {
+      const events = run[place]!;
+      if (events === 0) continue;
+      const bucket = Math.floor((number * RUN_BUCKETS + place) / ratio);
+      if (bucket !== wide) {
+        if (sum > 0) entries.push([wide, sum]);
+        wide = bucket;
+        sum = 0;
+      }
+      sum += events;
+    }
+  }
+  if (sum > 0) entries.push([wide, sum]);
   return entries;
+}
+
+function runNumbers({ runs }: Series): number[] {
+  return [...runs.keys()].sort((left, right) => left - right);
 }
 
 /** Makes `ratio` buckets one. */

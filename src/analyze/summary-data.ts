@@ -4,8 +4,9 @@
  * the bounded sets keep the keys of smallest hash, so a key that stays in the sum stayed in each part.
  */
 import { BUCKETS } from '../model/bucket.ts';
-import { NEAR_MISS_REASONS, type NearMissReason } from '../model/event.ts';
-import { addToSeries, entriesOf } from './series.ts';
+import { NEAR_MISS_REASONS } from '../model/event.ts';
+import type { CodeData, SampleData, SummaryData } from '../model/summary-data.ts';
+import { addRun, addToSeries, listOf, type PackedSeries, pack, RUN_BUCKETS } from './series.ts';
 import {
   allCodes,
   type CodeCounts,
@@ -16,59 +17,29 @@ import {
   type Summary,
 } from './summary.ts';
 
-export interface SampleData {
-  readonly hash: number;
-  readonly text: string;
-}
-
-export interface CodeData {
-  readonly errcode: number;
-  readonly isKnown: boolean;
-  readonly events: number;
-  readonly undated: number;
-  readonly ambiguous: number;
-  readonly tolerated: number;
-  /** Ms since the epoch; null while no record was dated. */
-  readonly firstMs: number | null;
-  readonly lastMs: number | null;
-  /** Events by shape; index as in SHAPES. */
-  readonly shapes: readonly number[];
-  /** `[bucket, events]`, the bucket in units of its width. */
-  readonly series: readonly (readonly [bucket: number, events: number])[];
-  readonly samples: readonly SampleData[];
-}
-
-/** JSON holds all of it. */
-export interface SummaryData {
-  /** Index into the ladder of bucket widths. */
-  readonly ladder: number;
-  readonly codes: readonly CodeData[];
-  readonly apis: readonly {
-    readonly api: string;
-    readonly events: number;
-    readonly errors: number;
-    readonly codes: readonly (readonly [errcode: number, events: number])[];
-  }[];
-  readonly foreign: readonly {
-    readonly platform: number;
-    readonly errcode: number;
-    readonly events: number;
-  }[];
-  readonly nearMisses: readonly {
-    readonly reason: NearMissReason;
-    readonly events: number;
-    readonly samples: readonly SampleData[];
-  }[];
-  readonly otherCodes: number;
-  readonly otherTolerated: number;
-  readonly otherApis: number;
-  readonly otherForeign: number;
-  readonly undated: number;
-  readonly outside: number;
-  readonly skew: readonly (readonly [quarters: number, records: number])[];
-}
-
 export function toSummaryData(summary: Summary): SummaryData {
+  return dataOf(summary, (counts) => listOf(counts.series));
+}
+
+/** The same for another thread, which takes series as they lie. */
+export interface ThreadSummary {
+  /** Without the series. */
+  readonly data: SummaryData;
+  /** That of each code in `data`. */
+  readonly series: readonly PackedSeries[];
+}
+
+export function toThreadSummary(summary: Summary): ThreadSummary {
+  return {
+    data: dataOf(summary, () => []),
+    series: [...allCodes(summary)].map((counts) => pack(counts.series)),
+  };
+}
+
+function dataOf(
+  summary: Summary,
+  seriesOf: (counts: CodeCounts) => readonly number[],
+): SummaryData {
   return {
     ladder: summary.ladder,
     codes: [...allCodes(summary)].map((counts) => ({
@@ -81,7 +52,7 @@ export function toSummaryData(summary: Summary): SummaryData {
       firstMs: Number.isFinite(counts.firstMs) ? counts.firstMs : null,
       lastMs: Number.isFinite(counts.lastMs) ? counts.lastMs : null,
       shapes: [...counts.shapes],
-      series: entriesOf(counts.series),
+      series: seriesOf(counts),
       samples: counts.samples.kept,
     })),
     apis: [...summary.apis.entries()].map(([, { api, events, errors, codes }]) => ({
@@ -104,6 +75,15 @@ export function toSummaryData(summary: Summary): SummaryData {
     outside: summary.outside,
     skew: [...summary.skew],
   };
+}
+
+/** Adds the counts that another thread made to `summary`. */
+export function addThreadSummary(summary: Summary, { data, series }: ThreadSummary): void {
+  addSummaryData(summary, data);
+  for (const [index, code] of data.codes.entries()) {
+    const counts = countsFor(summary, code);
+    if (counts !== undefined) addPacked(summary, counts, series[index]!, data.ladder);
+  }
 }
 
 /** Adds the counts of `data` to `summary`. */
@@ -154,12 +134,48 @@ function addCode(summary: Summary, data: CodeData, ladder: number): void {
     counts.shapes[shape]! += events;
   });
   addSamples(counts.samples, data.samples);
-  const ratio = (): number => BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
-  for (const [bucket, events] of data.series) {
-    if (!addToSeries(counts.series, Math.floor(bucket / ratio()), events)) continue;
-    summary.seriesRuns++;
-    coarsen(summary, summary.ladder);
+  let bucket = 0;
+  for (let at = 0; at + 1 < data.series.length; at += 2) {
+    bucket += data.series[at]!;
+    addBucket(summary, counts, bucket, data.series[at + 1]!, ladder);
   }
+}
+
+function addPacked(
+  summary: Summary,
+  counts: CodeCounts,
+  { numbers, events }: PackedSeries,
+  ladder: number,
+): void {
+  for (const [index, number] of numbers.entries()) {
+    const from = index * RUN_BUCKETS;
+    const bucket = number * RUN_BUCKETS;
+    if (ladder === summary.ladder) {
+      if (addRun(counts.series, bucket, events, from)) noteRun(summary);
+      continue;
+    }
+    for (let place = 0; place < RUN_BUCKETS; place++) {
+      const count = events[from + place]!;
+      if (count > 0) addBucket(summary, counts, bucket + place, count, ladder);
+    }
+  }
+}
+
+/** Adds events of a bucket of step `ladder`, which is no wider than those of the summary. */
+function addBucket(
+  summary: Summary,
+  counts: CodeCounts,
+  bucket: number,
+  events: number,
+  ladder: number,
+): void {
+  const ratio = BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
+  if (addToSeries(counts.series, Math.floor(bucket / ratio), events)) noteRun(summary);
+}
+
+function noteRun(summary: Summary): void {
+  summary.seriesRuns++;
+  coarsen(summary, summary.ladder);
 }
 
 function countsFor(summary: Summary, { errcode, isKnown }: CodeData): CodeCounts | undefined {

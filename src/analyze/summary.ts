@@ -6,7 +6,9 @@ import { BUCKETS } from '../model/bucket.ts';
 import type { NearMissReason } from '../model/event.ts';
 import { APIS_MAX, SAMPLES_MAX, SERIES_RUNS_MAX, UNKNOWN_CODES_MAX } from '../model/limits.ts';
 import { type BoundedMap, createBoundedMap } from './bounded.ts';
-import { addToSeries, createSeries, type Series, widen } from './series.ts';
+import { addRun, addToSeries, createSeries, RUN_BUCKETS, type Series, widen } from './series.ts';
+
+const MINUTE_MS = 60_000;
 
 /** What is counted of one code. Written on the hot path, so flat and of one shape. */
 export interface CodeCounts {
@@ -137,6 +139,26 @@ export function countInBucket(
   if (!addToSeries(counts.series, Math.floor(ms / summary.bucketMs), events)) return;
   summary.seriesRuns++;
   coarsen(summary, summary.ladder);
+}
+
+/** Counts the events of `RUN_BUCKETS` minutes from `minute` on, a multiple of it; they lie at `from`. */
+export function countMinutes(
+  summary: Summary,
+  counts: CodeCounts,
+  minute: number,
+  events: Uint32Array,
+  from: number,
+): void {
+  if (summary.ladder === 0) {
+    if (!addRun(counts.series, minute, events, from)) return;
+    summary.seriesRuns++;
+    coarsen(summary, summary.ladder);
+    return;
+  }
+  for (let place = 0; place < RUN_BUCKETS; place++) {
+    const count = events[from + place]!;
+    if (count > 0) countInBucket(summary, counts, (minute + place) * MINUTE_MS, count);
+  }
 }
 
 /**

@@ -1,9 +1,7 @@
 /** Flag values to types, once, at the border. */
-import { availableParallelism } from 'node:os';
 import { type CatalogSource, loadCatalog } from '../catalog/catalog.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog, Overlay } from '../model/catalog.ts';
-import { DIVIDED_ASKED_BYTES_MIN, DIVIDED_BYTES_MIN } from '../model/limits.ts';
 import { ToolError } from '../model/tool-error.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
@@ -65,28 +63,6 @@ export function bucketOf({ flags }: CommandInput): BucketWord | 'auto' {
   const word = textOf(flags, 'by');
   return BUCKETS.find((bucket) => bucket.word === word)?.word ?? 'auto';
 }
-
-/** Threads to use: as asked, or as many as there are cores, four at most; and from which size on. */
-export function threadsOf({ flags }: CommandInput): {
-  threads: number;
-  dividedBytesMin: number;
-} {
-  const { threads } = flags;
-  if (threads === undefined) {
-    const most = Math.min(availableParallelism(), THREADS_DEFAULT_MAX);
-    return { threads: most, dividedBytesMin: DIVIDED_BYTES_MIN };
-  }
-  if (Number.isInteger(threads) && Number(threads) >= 1 && Number(threads) <= THREADS_MAX) {
-    return { threads: Number(threads), dividedBytesMin: DIVIDED_ASKED_BYTES_MIN };
-  }
-  throw new ToolError('threads-invalid', {
-    zh: `--threads 应为 1 到 ${THREADS_MAX} 的整数。`,
-    en: `--threads takes a whole number from 1 to ${THREADS_MAX}.`,
-  });
-}
-
-const THREADS_DEFAULT_MAX = 4;
-const THREADS_MAX = 64;
 
 /** `--json` beats the default of `--format`. */
 export function formatOf({ flags }: CommandInput, json: string): string {

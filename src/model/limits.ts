@@ -34,8 +34,11 @@ export const SAMPLES_MAX = 3;
 /** A kept text is cut to so many characters. */
 export const SAMPLE_CHARACTERS_MAX = 400;
 
-/** Runs of eight neighbouring buckets of all series together before the buckets are widened. */
-export const SERIES_RUNS_MAX = 12_500;
+/**
+ * Runs of 64 neighbouring buckets of all series together before the buckets are widened: some 25 MB,
+ * room for a month of fifty codes by the minute.
+ */
+export const SERIES_RUNS_MAX = 40_000;
 
 /**
  * Hints are compared with their records' own time, to see whether the zone was right, in the first

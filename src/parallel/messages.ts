@@ -1,13 +1,13 @@
 /** What the main thread and the others say to each other. All of it is plain data. */
 import type { TimeRange } from '../analyze/aggregate.ts';
-import type { SummaryData } from '../analyze/summary-data.ts';
+import type { ThreadSummary } from '../analyze/summary-data.ts';
 import type { Kernels } from '../model/arena.ts';
 import type { Tolerance } from '../model/catalog.ts';
 import type { Bilingual } from '../model/lang.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { DividedFile } from './divide.ts';
 
-/** Told once, at the start of a thread. */
+/** Told once, before anything is asked. */
 export interface ThreadPlan {
   readonly encoding: Encoding;
   readonly zone: string;
@@ -21,6 +21,7 @@ export interface ThreadPlan {
 }
 
 export type Request =
+  | { readonly kind: 'plan'; readonly plan: ThreadPlan }
   | { readonly kind: 'count'; readonly file: DividedFile }
   | { readonly kind: 'finish' };
 
@@ -33,4 +34,4 @@ export type Reply =
       readonly longRecords: number;
       readonly problem: { readonly code: string; readonly text: Bilingual } | undefined;
     }
-  | { readonly kind: 'finished'; readonly summary: SummaryData };
+  | { readonly kind: 'finished'; readonly summary: ThreadSummary };

@@ -1,12 +1,13 @@
 /** The other threads of a run: started with the first large file, asked for their sums at the end. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Summary } from '../analyze/summary.ts';
-import { addSummaryData } from '../analyze/summary-data.ts';
+import { addThreadSummary } from '../analyze/summary-data.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { openStretches } from '../source/stretch.ts';
 import { createTally, type SourceCounter, type SourceTally } from './count.ts';
 import { countStretches } from './divide.ts';
 import type { Reply, Request, ThreadPlan } from './messages.ts';
+import { startOthers } from './others.ts';
 
 export interface Pool {
   /** Counts the file with all threads, this one included; `pause` resolves to false to end early. */
@@ -21,18 +22,30 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** A pool of `threads` threads, of which the caller's is one; `plan` is asked for when they start. */
-export function createPool(threads: number, plan: () => ThreadPlan): Pool {
+/**
+ * A pool of `threads` threads, of which the caller's is one; `plan` is asked for when the others are
+ * wanted. `started` may have some of them ready.
+ */
+export function createPool(
+  threads: number,
+  plan: () => ThreadPlan,
+  started: readonly Worker[] = [],
+): Pool {
+  let idle = started;
   let others: Worker[] = [];
   const start = (): void => {
-    const workerData = plan();
-    for (let index = others.length; index < threads - 1; index++) {
-      others.push(new Worker(new URL('./thread.js', import.meta.url), { workerData }));
+    if (others.length > 0 || threads === 1) return;
+    others = [...idle, ...startOthers(threads - 1 - idle.length)];
+    idle = [];
+    const request: Request = { kind: 'plan', plan: plan() };
+    for (const other of others) {
+      other.ref();
+      other.postMessage(request);
     }
   };
   const close = async (): Promise<void> => {
-    const ending = others;
-    others = [];
+    const ending = [...idle, ...others];
+    [idle, others] = [[], []];
     await Promise.all(ending.map((other) => other.terminate()));
   };
   return {
@@ -59,9 +72,10 @@ export function createPool(threads: number, plan: () => ThreadPlan): Pool {
     async finish(summary) {
       const answers = others.map((other) => ask(other, { kind: 'finish' }));
       for (const answer of await Promise.all(answers)) {
-        if (answer.kind === 'finished') addSummaryData(summary, answer.summary);
+        if (answer.kind === 'finished') addThreadSummary(summary, answer.summary);
       }
-      await close();
+      // They end by themselves now.
+      others = [];
     },
   };
 }

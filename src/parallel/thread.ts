@@ -1,7 +1,7 @@
 /** The body of a thread: counts stretches of files into a summary of its own. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { createSummary } from '../analyze/summary.ts';
-import { toSummaryData } from '../analyze/summary-data.ts';
+import { toThreadSummary } from '../analyze/summary-data.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { createZone } from '../record/zone.ts';
 import { stretchesOf } from '../source/stretch.ts';
@@ -10,43 +10,64 @@ import { countStretches, type DividedFile } from './divide.ts';
 import { openEngine } from './engine.ts';
 import type { Reply, Request, ThreadPlan } from './messages.ts';
 
-const plan = workerData as ThreadPlan;
-const catalogued = new Set(plan.catalogued);
-const related = new Set(plan.related);
-const isCatalogued = (errcode: number): boolean => catalogued.has(errcode);
-const isKnown = (errcode: number): boolean => catalogued.has(errcode) || related.has(errcode);
+interface Work {
+  count(file: DividedFile): Promise<Reply>;
+  finish(): Reply;
+}
 
-const engine = openEngine({ isKnown, encoding: plan.encoding, kernels: plan.kernels });
-const summary = createSummary();
-const zone = createZone(plan.zone);
-const { range, tolerances } = plan;
-
-async function count({ descriptor, sizeBytes, name, latestMs, next }: DividedFile): Promise<Reply> {
-  const tally = createTally();
-  try {
-    const file = stretchesOf(descriptor, sizeBytes, name);
-    // Ending the work early is the main thread's business.
-    const isStopped = (): boolean => false;
-    const counter = createSourceCounter({
-      ...{ engine, summary, isCatalogued, tolerances, zone, range, latestMs, isStopped },
-    });
-    await countStretches(file, next, counter, tally, async () => true);
-  } catch (error) {
-    if (!(error instanceof ToolError)) throw error;
-    tally.problem ??= error;
-  }
-  const { problem, ...counts } = tally;
+function openWork(plan: ThreadPlan): Work {
+  const catalogued = new Set(plan.catalogued);
+  const related = new Set(plan.related);
+  const isCatalogued = (errcode: number): boolean => catalogued.has(errcode);
+  const isKnown = (errcode: number): boolean => catalogued.has(errcode) || related.has(errcode);
+  const engine = openEngine({ isKnown, encoding: plan.encoding, kernels: plan.kernels });
+  const summary = createSummary();
+  const zone = createZone(plan.zone);
+  const { range, tolerances } = plan;
   return {
-    kind: 'counted',
-    ...counts,
-    problem: problem === undefined ? undefined : { code: problem.code, text: problem.text },
+    async count({ descriptor, sizeBytes, name, latestMs, next }) {
+      const tally = createTally();
+      try {
+        const file = stretchesOf(descriptor, sizeBytes, name);
+        // Ending the work early is the main thread's business.
+        const isStopped = (): boolean => false;
+        const counter = createSourceCounter({
+          ...{ engine, summary, isCatalogued, tolerances, zone, range, latestMs, isStopped },
+        });
+        await countStretches(file, next, counter, tally, async () => true);
+      } catch (error) {
+        if (!(error instanceof ToolError)) throw error;
+        tally.problem ??= error;
+      }
+      const { problem, ...counts } = tally;
+      return {
+        kind: 'counted',
+        ...counts,
+        problem: problem === undefined ? undefined : { code: problem.code, text: problem.text },
+      };
+    },
+    finish: () => ({ kind: 'finished', summary: toThreadSummary(summary) }),
   };
 }
 
-parentPort!.on('message', async (request: Request) => {
-  const reply: Reply =
-    request.kind === 'count'
-      ? await count(request.file)
-      : { kind: 'finished', summary: toSummaryData(summary) };
-  parentPort!.postMessage(reply);
+const port = parentPort!;
+let work: Work | undefined;
+
+port.on('message', async (request: Request) => {
+  if (request.kind === 'plan') {
+    work = openWork(request.plan);
+    return;
+  }
+  if (request.kind === 'count') {
+    port.postMessage(await work!.count(request.file));
+    return;
+  }
+  const reply = work!.finish();
+  const packed = reply.kind === 'finished' ? reply.summary.series : [];
+  port.postMessage(
+    reply,
+    packed.map(({ events }) => events.buffer as ArrayBuffer),
+  );
+  // Nobody waits for the thread to end: the report is made meanwhile.
+  port.close();
 });

@@ -1,13 +1,14 @@
 /** The report job: inputs → decompress → frame → scan → judge → aggregate → report. */
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import type { Worker } from 'node:worker_threads';
 import type { TimeRange } from '../analyze/aggregate.ts';
 import { buildReport } from '../analyze/report.ts';
 import { zoneNotices } from '../analyze/skew.ts';
 import { createSummary, type Summary } from '../analyze/summary.ts';
 import { addSummaryData, toSummaryData } from '../analyze/summary-data.ts';
 import { loadEndpoints } from '../catalog/endpoints.ts';
-import { BUCKETS, type BucketWord } from '../model/bucket.ts';
+import type { BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
 import { FILES_MAX } from '../model/limits.ts';
@@ -20,6 +21,7 @@ import {
   type SourceTally,
 } from '../parallel/count.ts';
 import { type Engine, openEngine } from '../parallel/engine.ts';
+import type { ThreadPlan } from '../parallel/messages.ts';
 import { createPool, type Pool } from '../parallel/pool.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
@@ -41,6 +43,8 @@ export interface ReportPlan {
   readonly by: BucketWord | 'auto';
   /** Threads that may work at once, this one included. */
   readonly threads: number;
+  /** Those of the others that have been started already. */
+  readonly started?: readonly Worker[] | undefined;
   /** A plain file of so many bytes is shared between them. */
   readonly dividedBytesMin: number;
   readonly version: string;
@@ -66,13 +70,14 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   const summary = createSummary();
   const tally = createTally(plan);
   const copies = createCopies(isStdinAlone(plan));
-  const pool = createPool(plan.threads, () => ({
+  const threadPlan = (): ThreadPlan => ({
     ...{ encoding, zone: plan.zone.name, range: plan.range },
     catalogued: Int32Array.from(catalog.codes),
     related: Int32Array.from(catalog.relatives),
     tolerances: catalog.tolerances,
     kernels: engine.arena.kernels,
-  }));
+  });
+  const pool = createPool(plan.threads, threadPlan, plan.started);
   try {
     for await (const input of openInputs({ ...plan, ...tally, onProblem: tally.onUnopened })) {
       await readInput(input, { engine, summary, plan, pool, copies }, tally);
@@ -94,7 +99,7 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     input: tally.input(),
     sinceMs: plan.range.sinceMs,
     untilMs: plan.range.untilMs,
-    ladderMin: plan.by === 'auto' ? 0 : BUCKETS.findIndex((bucket) => bucket.word === plan.by),
+    by: plan.by,
     partial: plan.signal.aborted,
     seconds: Math.round(plan.elapsedMs()) / 1000,
     notices: [...zoneNotices(summary, plan.zone, plan.nowMs), ...tally.notices()],

@@ -10,8 +10,9 @@ import {
   offerSample,
   type Summary,
 } from '../../src/analyze/summary.ts';
-import { addSummaryData, type SummaryData, toSummaryData } from '../../src/analyze/summary-data.ts';
-import { APIS_MAX, UNKNOWN_CODES_MAX } from '../../src/model/limits.ts';
+import { addSummaryData, toSummaryData } from '../../src/analyze/summary-data.ts';
+import { APIS_MAX, SERIES_RUNS_MAX, UNKNOWN_CODES_MAX } from '../../src/model/limits.ts';
+import type { SummaryData } from '../../src/model/summary-data.ts';
 
 /** One thing that is counted. */
 interface Count {
@@ -122,18 +123,18 @@ describe('the sum of summaries', () => {
 
   test('widens the finer of two series to the coarser', () => {
     const many = (step: number): Count[] =>
-      Array.from({ length: 30_000 }, (_, index) => ({
+      Array.from({ length: SERIES_RUNS_MAX + 1 }, (_, index) => ({
         errcode: 40014,
         isKnown: true,
         minute: index * step,
         api: 0,
         foreign: false,
       }));
-    const coarse = toSummaryData(summaryOf(many(9)));
+    const coarse = toSummaryData(summaryOf(many(64)));
     const fine = toSummaryData(summaryOf(many(1)));
     expect(coarse.ladder).toBeGreaterThan(fine.ladder);
     expect(sorted(add(fine, coarse))).toEqual(
-      sorted(toSummaryData(summaryOf([...many(1), ...many(9)]))),
+      sorted(toSummaryData(summaryOf([...many(1), ...many(64)]))),
     );
     expect(sorted(add(coarse, fine))).toEqual(sorted(add(fine, coarse)));
   });

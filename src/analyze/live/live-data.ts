@@ -4,8 +4,9 @@
  */
 import { NEAR_MISS_REASONS } from '../../model/event.ts';
 import { LIVE_FORMAT, type LiveApi, type LiveCode, type LiveCounts } from '../../model/live.ts';
+import type { SummaryData } from '../../model/summary-data.ts';
 import { ToolError } from '../../model/tool-error.ts';
-import { addSummaryData, type SummaryData, toSummaryData } from '../summary-data.ts';
+import { addSummaryData, toSummaryData } from '../summary-data.ts';
 import { addDeniedIp, countDeniedIps, markDeniedIpsFull } from './denied.ts';
 import { addPieces, piecesOf } from './history.ts';
 import {

@@ -7,15 +7,8 @@ import { openWhole } from '../../sink/whole-file.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
-import {
-  catalogSourceOf,
-  colorOf,
-  encodingOf,
-  formatOf,
-  inputsOf,
-  textOf,
-  threadsOf,
-} from '../options.ts';
+import { catalogSourceOf, colorOf, encodingOf, formatOf, inputsOf, textOf } from '../options.ts';
+import { threadsOf } from '../threads.ts';
 
 export async function annotate(input: CommandInput, context: Context): Promise<number> {
   const { flags, lang } = input;

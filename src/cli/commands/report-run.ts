@@ -1,4 +1,5 @@
 /** The work of `wecomlog report`; ./report.ts is its face on the command line. */
+import type { Worker } from 'node:worker_threads';
 import type { Report } from '../../model/report.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { type ReportRun, runReport } from '../../pipeline/report.ts';
@@ -16,14 +17,19 @@ import {
   inputsOf,
   rangeOf,
   textOf,
-  threadsOf,
 } from '../options.ts';
+import { threadsOf } from '../threads.ts';
 
-export async function report(input: CommandInput, context: Context): Promise<number> {
+/** `started` are threads that wait for work. */
+export async function report(
+  input: CommandInput,
+  context: Context,
+  started: readonly Worker[],
+): Promise<number> {
   const zone = createZone(textOf(input.flags, 'tz') ?? 'Asia/Shanghai');
   const folder = textOf(input.flags, 'state');
   const { report: result, hasFailed } = await (folder === undefined
-    ? runOnLogs(input, context, zone)
+    ? runOnLogs(input, context, zone, started)
     : runOnState(folder, input, context, zone));
   const out = textOf(input.flags, 'out');
   const color = out === undefined && colorOf(input, context);
@@ -34,7 +40,12 @@ export async function report(input: CommandInput, context: Context): Promise<num
   return hasFailed ? EXIT_FAILED : EXIT_DONE;
 }
 
-async function runOnLogs(input: CommandInput, context: Context, zone: Zone): Promise<ReportRun> {
+async function runOnLogs(
+  input: CommandInput,
+  context: Context,
+  zone: Zone,
+  started: readonly Worker[],
+): Promise<ReportRun> {
   const { lang, flags } = input;
   return runReport({
     ...inputsOf(input, context),
@@ -48,6 +59,7 @@ async function runOnLogs(input: CommandInput, context: Context, zone: Zone): Pro
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
     ...threadsOf(input),
+    started,
     version: context.version,
     nowMs: context.nowMs,
     elapsedMs: () => context.elapsedMs(),

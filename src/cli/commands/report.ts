@@ -48,5 +48,11 @@ export const reportCommand: Command = {
       { zh: '由 serve 的状态出报告，不需要日志', en: 'from the state of serve, without the logs' },
     ],
   ],
-  load: async () => (await import('./report-run.ts')).report,
+  load: async () => async (input, context) => {
+    // Threads start while the rest is loaded.
+    const { startThreadsFor } = await import('../threads.ts');
+    const started = startThreadsFor(input);
+    const { report } = await import('./report-run.ts');
+    return report(input, context, started);
+  },
 };

@@ -6,7 +6,7 @@ import { type LiveRange, summaryOfLive } from '../../analyze/live/report-summary
 import { buildReport } from '../../analyze/report.ts';
 import { zoneNotices } from '../../analyze/skew.ts';
 import { loadEndpoints } from '../../catalog/endpoints.ts';
-import { BUCKETS, type BucketWord } from '../../model/bucket.ts';
+import type { BucketWord } from '../../model/bucket.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import { MINUTES_KEPT_MS } from '../../model/limits.ts';
 import type { Report } from '../../model/report.ts';
@@ -64,7 +64,7 @@ export async function liveReport(
       files: [],
     },
     ...range,
-    ladderMin: by === 'auto' ? 0 : BUCKETS.findIndex((bucket) => bucket.word === by),
+    by,
     partial: false,
     seconds,
     notices: zoneNotices(summary, zone, nowMs),

@@ -153,7 +153,7 @@ describe('a report of the live summary', () => {
       input: batch.input,
       sinceMs: Number.NEGATIVE_INFINITY,
       untilMs: Number.POSITIVE_INFINITY,
-      ladderMin: 2,
+      by: '1h',
       partial: false,
       seconds: 0,
       notices: [],

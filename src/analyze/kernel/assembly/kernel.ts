@@ -14,14 +14,17 @@ const PLATFORM_WECOM: i32 = 1;
 // Places in the table.
 const CODE_HASH: i32 = 0; // 1024 of (errcode, slot + 1)
 const CODES: i32 = 8192; // 256 of 64 bytes
+const IS_TOUCHED: i32 = 48; // within a code: whether its slot is listed
 const DAYS: i32 = 24576; // 16 of 32 bytes
 const API_HASH: i32 = 25088; // 1024 of (slot + 1)
 const APIS: i32 = 29184; // 256 of 128 bytes
 const CELLS: i32 = 61952; // 256 slots of 128 minutes
-const TOUCHED: i32 = 193024; // as many
-const API_CODES: i32 = 324096; // 256 APIs of 256 codes
+const TOUCHED: i32 = 193024; // 256 slots
+const API_CODES: i32 = 194048; // 256 APIs of 256 codes
 
 const WINDOW_MINUTES: i32 = 128;
+/** A power of two, as RUN_BUCKETS of ../../series.ts. */
+const RUN_MINUTES: i32 = 64;
 /** Lines may come a little out of order. */
 const WINDOW_BACK: i32 = 16;
 const ISO_BYTES: i32 = 36;
@@ -44,7 +47,7 @@ export function countLeft(): i32 {
   return left;
 }
 
-/** Cells that hold events, listed from `TOUCHED` on. */
+/** Slots whose cells hold events, listed from `TOUCHED` on. */
 export function countTouched(): i32 {
   return touched;
 }
@@ -99,13 +102,12 @@ export function count(
       left++;
       continue;
     }
-    if (touched == 0) windowMinute = timeMinute - WINDOW_BACK;
+    // Windows are of whole runs of the series, so that they are added as they lie.
+    if (touched == 0) windowMinute = (timeMinute - WINDOW_BACK) & -RUN_MINUTES;
     const place = timeMinute - windowMinute;
     if (<u32>place >= <u32>WINDOW_MINUTES) return row;
-    const cell = slot * WINDOW_MINUTES + place;
-    const events = load<u32>(table + CELLS + (cell << 2));
-    if (events == 0) store<u32>(table + TOUCHED + (touched++ << 2), cell);
-    store<u32>(table + CELLS + (cell << 2), events + 1);
+    const cell = table + CELLS + ((slot * WINDOW_MINUTES + place) << 2);
+    store<u32>(cell, load<u32>(cell) + 1);
     addCode(table, slot, load<i32>(row, 4), load<i32>(row, 8));
     if (apiSlot >= 0) addApi(table, apiSlot, slot, load<i32>(row));
   }
@@ -115,6 +117,10 @@ export function count(
 @inline
 function addCode(table: i32, slot: i32, shape: i32, platform: i32): void {
   const code = table + CODES + (slot << 6);
+  if (load<u32>(code, IS_TOUCHED) == 0) {
+    store<u32>(code, 1, IS_TOUCHED);
+    store<u32>(table + TOUCHED + (touched++ << 2), slot);
+  }
   if (timeMs < load<f64>(code)) store<f64>(code, timeMs);
   if (timeMs > load<f64>(code, 8)) store<f64>(code, timeMs, 8);
   const counter = code + 16 + (shape << 2);
