@@ -10,6 +10,7 @@ import { systemProcesses } from '../../checkpoint/processes.ts';
 import { decompressReader } from '../../decompress/decompress.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import type { Bilingual } from '../../model/lang.ts';
+import { PARTS_WAIT_MS } from '../../model/limits.ts';
 import type { LiveCounts, LiveStatus } from '../../model/live.ts';
 import type { Report } from '../../model/report.ts';
 import type { ToolError } from '../../model/tool-error.ts';
@@ -115,6 +116,7 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
   const follower = createFollower({
     ...{ patterns: plan.patterns, from: plan.from, rotated: plan.rotated, now: plan.now },
     ...{ fileSystem, decompress: decompressReader, state: state?.follow },
+    limits: { partsWaitMs: PARTS_WAIT_MS },
     onProblem(problem) {
       ledger.noteProblem(problem);
       committer.touch();

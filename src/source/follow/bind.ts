@@ -3,6 +3,7 @@ import { plainContent } from './content.ts';
 import { attempt, type Desk, loseBody, openAs } from './desk.ts';
 import { hasEnded } from './ended.ts';
 import type { FileStat } from './file-system.ts';
+import { hasWaited } from './held.ts';
 import { compare } from './marks.ts';
 import type { Found, Observation } from './observe.ts';
 import { identityOf, type Stream } from './stream.ts';
@@ -60,7 +61,8 @@ function isChanged(desk: Desk, stream: Stream, stat: FileStat): boolean {
     stream.hasMore ||
     stat.sizeBytes !== stream.sizeBytes ||
     stat.modifiedMs !== stream.modifiedMs ||
-    (stream.partialBytes > 0 && hasEnded(desk, stream, stat))
+    (stream.partialBytes > 0 && hasEnded(desk, stream, stat)) ||
+    hasWaited(desk, stream)
   );
 }
 
