@@ -46,7 +46,8 @@ export function createPartsJoiner(
   recordBytesMax = RECORD_BYTES_MAX,
 ): PartsJoiner {
   const open = createOpenParts();
-  const findPart = createPartFinder(bytes, from);
+  const stretch = stretchAt(from);
+  const findPart = createPartFinder(bytes, stretch);
   let tooLong = 0;
 
   /** Where nothing is open any more behind the part at `from`, or -1. */
@@ -59,6 +60,7 @@ export function createPartsJoiner(
         if (open.isOpen(start + toOffset)) tooLong++;
         return start;
       }
+      enter(stretch, bytes, start, end, start + toOffset);
       open.take(bytes, start, end, start + toOffset);
       start = end + 1;
     }
@@ -69,8 +71,13 @@ export function createPartsJoiner(
     join(from, to, at, next) {
       const toOffset = at - from;
       for (let start = findPart(from, to, toOffset); start < to; ) {
+        const { number, form } = stretch;
         const end = findEnd(start, to, toOffset);
-        if (end < 0 && next === 'more') return start;
+        if (end < 0 && next === 'more') {
+          // The same lines come again, with more behind them.
+          Object.assign(stretch, { number, form });
+          return start;
+        }
         if (end < 0 && next === 'too-long') tooLong++;
         joinRegion(bytes, start, end < 0 ? to : end);
         start = end < 0 ? to : findPart(end, to, toOffset);
@@ -81,6 +88,36 @@ export function createPartsJoiner(
   };
 }
 
+/** Some bytes of a source by their number, and what wrote the first line that begins in them. */
+interface Stretch {
+  number: number;
+  form: ReturnType<typeof containerForm>;
+}
+
+/** The stretch that reading begins in, as the lines before tell it. */
+function stretchAt({ offset, context }: Start): Stretch {
+  const begin = Math.max(0, context.length - (offset % CONTAINER_STRETCH_BYTES));
+  const feed = begin === 0 ? -1 : context.indexOf(LINE_FEED, begin - 1);
+  const first = begin === 0 ? 0 : feed < 0 ? context.length : feed + 1;
+  if (first === context.length) return { number: -1, form: undefined };
+  const form = containerForm(context, first, lineEnd(context, first, context.length));
+  return { number: Math.floor(offset / CONTAINER_STRETCH_BYTES), form };
+}
+
+/** Goes on to the line [start, end) at `offset`. */
+function enter(
+  stretch: Stretch,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  offset: number,
+): void {
+  const number = Math.floor(offset / CONTAINER_STRETCH_BYTES);
+  if (number === stretch.number) return;
+  stretch.number = number;
+  stretch.form = containerForm(bytes, start, end);
+}
+
 function lineEnd(bytes: Uint8Array, start: number, to: number): number {
   const feed = bytes.indexOf(LINE_FEED, start);
   return feed < 0 || feed >= to ? to : feed;
@@ -89,26 +126,15 @@ function lineEnd(bytes: Uint8Array, start: number, to: number): number {
 /** Gives the first part in the whole lines [from, to), or `to`. Called for lines in order. */
 type PartFinder = (from: number, to: number, toOffset: number) => number;
 
-function createPartFinder(bytes: Uint8Array, { offset, context }: Start): PartFinder {
+function createPartFinder(bytes: Uint8Array, stretch: Stretch): PartFinder {
   // A buffer finds a byte several times faster than an array does.
   const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let stretch = -1;
-  let form: ReturnType<typeof containerForm>;
-  const first = firstOfStretch(context, offset);
-  if (first < context.length) {
-    stretch = Math.floor(offset / CONTAINER_STRETCH_BYTES);
-    form = containerForm(context, first, lineEnd(context, first, context.length));
-  }
   return (from, to, toOffset) => {
     for (let start = from; start < to; ) {
-      const now = Math.floor((start + toOffset) / CONTAINER_STRETCH_BYTES);
-      if (now !== stretch) {
-        stretch = now;
-        form = containerForm(bytes, start, lineEnd(memory, start, to));
-      }
-      const stop = Math.min(to, (now + 1) * CONTAINER_STRETCH_BYTES - toOffset);
-      if (form !== undefined) {
-        const find = form === 'cri' ? findCri : findDocker;
+      enter(stretch, bytes, start, lineEnd(memory, start, to), start + toOffset);
+      const stop = Math.min(to, (stretch.number + 1) * CONTAINER_STRETCH_BYTES - toOffset);
+      if (stretch.form !== undefined) {
+        const find = stretch.form === 'cri' ? findCri : findDocker;
         const found = find(memory, start, stop, to);
         if (found < stop) return found;
       }
@@ -139,14 +165,6 @@ function findDocker(memory: Buffer, start: number, stop: number, to: number): nu
     } else at = feed + 1;
   }
   return stop;
-}
-
-/** Where in `context`, which ends at `offset`, the first line of the stretch begins that `offset` lies in. */
-function firstOfStretch(context: Uint8Array, offset: number): number {
-  const begin = context.length - (offset % CONTAINER_STRETCH_BYTES);
-  if (begin <= 0) return 0;
-  const feed = context.indexOf(LINE_FEED, begin - 1);
-  return feed < 0 ? context.length : feed + 1;
 }
 
 function isPart(bytes: Uint8Array, start: number, end: number): boolean {
