@@ -5,7 +5,7 @@ import { decodeRecord } from '../record/encoding.ts';
 import { readHintTime } from '../record/hint.ts';
 import { maskSecrets } from '../record/secrets.ts';
 import { hashBytes } from './bounded.ts';
-import { offerSample, type Samples, type Summary } from './summary.ts';
+import { type NameCounts, offerSample, type Samples, type Summary } from './summary.ts';
 
 const LINE_FEED = 0x0a;
 const QUARTER_HOUR_MS = 900_000;
@@ -55,7 +55,7 @@ export function countOther(summary: Summary, isTolerated: boolean): void {
   if (isTolerated) summary.otherTolerated++;
 }
 
-/** Codes that are not counted by name are not listed for an API either: there is no end of them. */
+/** Counts an event of an API, if its record names one. */
 export function countApi(
   summary: Summary,
   api: string | undefined,
@@ -64,10 +64,25 @@ export function countApi(
 ): void {
   if (api === undefined) return;
   const counts = summary.apis.at(api);
-  if (counts === undefined) {
-    summary.otherApis++;
-    return;
-  }
+  if (counts === undefined) summary.otherApis++;
+  else countName(counts, errcode, isNamed);
+}
+
+/** Counts an event of a host, if its record names one. */
+export function countHost(
+  summary: Summary,
+  host: string | undefined,
+  errcode: number,
+  isNamed: boolean,
+): void {
+  if (host === undefined) return;
+  const counts = summary.hosts.at(host);
+  if (counts === undefined) summary.otherHosts++;
+  else countName(counts, errcode, isNamed);
+}
+
+/** Codes that are not counted by name are not listed for a name either: there is no end of them. */
+function countName(counts: NameCounts, errcode: number, isNamed: boolean): void {
   counts.events++;
   // Successes are what is no error; they are most, and need no place in the map.
   if (errcode === 0) return;

@@ -9,6 +9,7 @@ import type { Block } from '../model/block.ts';
 import type { Tolerance } from '../model/catalog.ts';
 import {
   EVENT_API,
+  EVENT_AT,
   EVENT_ERRCODE,
   EVENT_FIELDS,
   EVENT_PLATFORM,
@@ -17,6 +18,7 @@ import {
   isForeign,
   NEAR_MISS,
   PLATFORM_UNKNOWN,
+  REPEATED,
 } from '../model/event.ts';
 import {
   APIS_MAX,
@@ -37,12 +39,32 @@ import {
 } from './aggregate-rare.ts';
 import type { EntryReader } from './entry.ts';
 import type { FastCounter } from './fast-count.ts';
-import { type CodeCounts, countInBucket, createCodeCounts, type Summary } from './summary.ts';
+import type { WorkloadReader } from './live/workload.ts';
+import {
+  type CodeCounts,
+  countInBucket,
+  createCodeCounts,
+  type PairCounts,
+  pairAt,
+  type Summary,
+  workloadAt,
+} from './summary.ts';
 
 /** Only times in [sinceMs, untilMs) are counted, if either is finite. */
 export interface TimeRange {
   readonly sinceMs: number;
   readonly untilMs: number;
+}
+
+/** `hint`: failures that two records tell of, by their hint, are counted once. */
+export type Dedupe = 'hint' | 'none';
+
+/** Whose log a source is. */
+export interface SourceWorkload {
+  /** Empty where nothing says it. */
+  readonly name: string;
+  /** Where each record says it for itself; those that are no JSON object then say nothing. */
+  readonly ofRecord: WorkloadReader | undefined;
 }
 
 export interface Aggregator {
@@ -65,6 +87,8 @@ export interface AggregateOptions {
   readonly range: TimeRange;
   readonly zone: Zone;
   readonly tolerances: readonly Tolerance[];
+  readonly workload: SourceWorkload;
+  readonly dedupe: Dedupe;
   /** Counts plain events; what it leaves is counted here. */
   readonly fast: FastCounter | undefined;
 }
@@ -74,8 +98,7 @@ export function isSkewSample(offset: number): boolean {
   return offset < SKEW_WHOLE_BYTES || offset % SKEW_STRETCH_BYTES < SKEW_SAMPLE_BYTES;
 }
 
-/** Nothing says yet whose log it is. */
-const NO_WORKLOAD = '';
+const LINE_FEED = 0x0a;
 
 /** A power of two. */
 const RECENT_CODES = 256;
@@ -83,10 +106,12 @@ const RECENT_CODES = 256;
 export function createAggregator(options: AggregateOptions): Aggregator {
   const { summary, isCatalogued, bytes, entry, time, zone, fast } = options;
   const { sinceMs, untilMs } = options.range;
+  const { ofRecord } = options.workload;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
   const paths = createApiPaths(APIS_MAX);
   const tolerance = createTolerance(options.tolerances);
   const { clock } = entry;
+  let { name: workload } = options.workload;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
   let isOutside = false;
@@ -94,6 +119,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const openRecord = (block: Block, at: number): void => {
     record = at;
     entry.timeOf(block, record);
+    if (ofRecord !== undefined) workload = ofRecord(bytes, at, bytes.indexOf(LINE_FEED, at));
     const ms = clock[0]!;
     isOutside = isRanged && !(ms >= sinceMs && ms < untilMs);
     if (isOutside) summary.outside++;
@@ -111,33 +137,27 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     const apiAt = ownApi || entry.inheritedApi();
     const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
     if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
-    const isTolerated = tolerance?.holds(errcode, api, NO_WORKLOAD) === true;
+    const isTolerated = tolerance?.holds(errcode, api, workload) === true;
+    const counted = workloadAt(summary, workload);
     if (counts === undefined) {
+      counted.unnamed++;
       countOther(summary, isTolerated);
       return;
     }
     // The kernel knows no rules: it never gets to know a code that has one.
     if (tolerance?.concerns(errcode) !== true)
       fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
-    counts.events++;
     if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
     if (events[row + EVENT_PLATFORM] === PLATFORM_UNKNOWN && isShared(errcode)) counts.ambiguous++;
     if (!counts.isKnown) sampleRecord(counts.samples, bytes, record);
-    const ms = clock[0]!;
-    if (Number.isNaN(ms)) {
-      counts.undated++;
-      return;
-    }
-    if (ms < counts.firstMs) counts.firstMs = ms;
-    if (ms > counts.lastMs) counts.lastMs = ms;
-    countInBucket(summary, counts, ms, 1);
+    countInTime(summary, counts, pairAt(counted, errcode), clock[0]!);
   };
 
   return {
     add(block, events, count) {
       record = -1;
-      fast?.bind(summary);
+      fast?.bind(summary, options.workload.name);
       const left = fast?.count(block, count, sinceMs, untilMs) ?? count;
       let counted = count - left;
       const end = left * EVENT_FIELDS;
@@ -149,6 +169,10 @@ export function createAggregator(options: AggregateOptions): Aggregator {
           countNearMiss(summary, bytes, record, errcode);
           continue;
         }
+        if (events[row + EVENT_AT] === REPEATED) {
+          summary.duplicates++;
+          if (options.dedupe === 'hint') continue;
+        }
         counted++;
         if (isForeign(events[row + EVENT_PLATFORM]!)) {
           countForeign(summary, events[row + EVENT_PLATFORM]!, errcode);
@@ -158,6 +182,19 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     },
     flush: () => fast?.flush(),
   };
+}
+
+/** Counts an event of a code at `ms`, NaN for one without a time. */
+function countInTime(summary: Summary, counts: CodeCounts, pair: PairCounts, ms: number): void {
+  pair.events++;
+  counts.events++;
+  if (Number.isNaN(ms)) {
+    counts.undated++;
+    return;
+  }
+  if (ms < counts.firstMs) counts.firstMs = ms;
+  if (ms > counts.lastMs) counts.lastMs = ms;
+  countInBucket(summary, pair, ms, 1);
 }
 
 /** The counts of a code, made on first sight; undefined if there is no place for one more. */

@@ -38,8 +38,13 @@ const WINDOW_MS = 3;
 const API_OFFSET = 4;
 const API_SEARCHED = 5;
 
-/** A reader for one source. */
-export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryReader {
+/** A reader for one source; its records are entries of their own if nothing `inherits`. */
+export function createEntryReader(
+  bytes: Uint8Array,
+  time: TimeReader,
+  inherits = true,
+): EntryReader {
+  const reach = inherits ? ENTRY_BYTES_MAX : 0;
   const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const clock = new Float64Array(1);
   const state = Float64Array.of(-1, Number.NaN, -1, Number.NaN, -1, -1);
@@ -55,7 +60,7 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
   const findHead = (block: Block, record: number): void => {
     const floor = Math.max(
       block.historyStart,
-      record - ENTRY_BYTES_MAX,
+      record - reach,
       block.start + state[CHECKED]! - block.offset,
     );
     for (let end = record; end > floor; ) {
@@ -89,7 +94,7 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
   const timeInEntry = (block: Block, record: number): number => {
     findHead(block, record);
     const offset = block.offset + record - block.start;
-    const isNear = state[HEAD_OFFSET]! >= 0 && offset - state[HEAD_OFFSET]! <= ENTRY_BYTES_MAX;
+    const isNear = state[HEAD_OFFSET]! >= 0 && offset - state[HEAD_OFFSET]! <= reach;
     if (!isNear || Number.isNaN(state[HEAD_MS]!)) {
       return readHintTime(bytes, record, memory.indexOf(LINE_FEED, record));
     }

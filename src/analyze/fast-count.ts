@@ -21,8 +21,8 @@ import { KERNEL_BASE64 } from './kernel/kernel.generated.ts';
 import type { CodeCounts, Summary } from './summary.ts';
 
 export interface FastCounter {
-  /** Counts for `summary` from now on. */
-  bind(summary: Summary): void;
+  /** Counts for this workload of `summary` from now on. */
+  bind(summary: Summary, workload: string): void;
   /**
    * Counts what it can of the first `count` rows of the block and moves the others to the front;
    * returns how many those are.
@@ -73,23 +73,27 @@ export function createFastCounter(arena: Arena, events: Int32Array): FastCounter
   const view = new DataView(bytes.buffer, table, TABLE_BYTES);
   const kernel = loadKernel(arena, 'analyze', KERNEL_BASE64) as Kernel;
   let bound: { summary: Summary; codes: CodeTable; apis: ApiTable } | undefined;
+  let workload = '';
 
   const emptyCells = (): void => {
-    bound?.codes.emptyCells(bound.summary, kernel.firstMinute(), kernel.countTouched());
+    const touched = kernel.countTouched();
+    bound?.codes.emptyCells(bound.summary, workload, kernel.firstMinute(), touched);
     kernel.clearTouched();
   };
 
   const flush = (): void => {
     emptyCells();
-    bound?.codes.empty();
+    bound?.codes.empty(bound.summary, workload);
     bound?.apis.empty(bound.codes.slots, bound.summary);
   };
 
   return {
     flush,
-    bind(summary) {
-      if (bound?.summary === summary) return;
+    bind(summary, name) {
+      if (bound?.summary === summary && workload === name) return;
       flush();
+      workload = name;
+      if (bound?.summary === summary) return;
       bytes.fill(0, table, table + TABLE_BYTES);
       const apis = createApiTable(view, bytes, kernel);
       bound = { summary, codes: createCodeTable(view), apis };

@@ -6,7 +6,15 @@ import { isDigit } from '../record/time-bytes.ts';
 import { readMinute } from '../record/time-iso.ts';
 import type { Zone } from '../record/zone.ts';
 import { RUN_BUCKETS } from './series.ts';
-import { type CodeCounts, countMinutes, type Summary } from './summary.ts';
+import {
+  type CodeCounts,
+  countMinutes,
+  type PairCounts,
+  pairAt,
+  type Summary,
+  type WorkloadCounts,
+  workloadAt,
+} from './summary.ts';
 
 const CODE_HASH = 0;
 const CODES = 8192;
@@ -21,7 +29,9 @@ const API_BYTES = 128;
 const CELLS = 61952;
 const TOUCHED = 193024;
 const API_CODES = 194048;
-export const TABLE_BYTES = 456192;
+const HEAD = 456192;
+const HEAD_BYTES = 16;
+export const TABLE_BYTES = 456208;
 
 const SLOTS_MAX = 256;
 const HASH_MASK = 1023;
@@ -43,9 +53,9 @@ export interface CodeTable {
   /** Gives a catalogued code a slot, if one is left. */
   learn(counts: CodeCounts, isShared: boolean): void;
   /** Adds the events of the first `touched` slots that have some to their series. */
-  emptyCells(summary: Summary, firstMinute: number, touched: number): void;
+  emptyCells(summary: Summary, workload: string, firstMinute: number, touched: number): void;
   /** Adds all other counts to those of the codes. */
-  empty(): void;
+  empty(summary: Summary, workload: string): void;
   readonly slots: readonly CodeCounts[];
 }
 
@@ -53,6 +63,15 @@ export function createCodeTable(view: DataView): CodeTable {
   const slots: CodeCounts[] = [];
   const known = new Set<number>();
   const cells = new Uint32Array(view.buffer, view.byteOffset + CELLS, SLOTS_MAX * WINDOW_MINUTES);
+  // By slot, of the workload counted for last.
+  let pairs: (PairCounts | undefined)[] = [];
+  let pairsOf: WorkloadCounts | undefined;
+  const pairOf = (slot: number, workload: WorkloadCounts): PairCounts => {
+    if (pairsOf !== workload) pairs = [];
+    pairsOf = workload;
+    pairs[slot] ??= pairAt(workload, slots[slot]!.errcode);
+    return pairs[slot];
+  };
   return {
     slots,
     learn(counts, isShared) {
@@ -68,7 +87,9 @@ export function createCodeTable(view: DataView): CodeTable {
       view.setInt32(CODE_HASH + place * 8, errcode, true);
       view.setInt32(CODE_HASH + place * 8 + 4, slot + 1, true);
     },
-    emptyCells(summary, firstMinute, touched) {
+    emptyCells(summary, workload, firstMinute, touched) {
+      if (touched === 0) return;
+      const counted = workloadAt(summary, workload);
       for (let index = 0; index < touched; index++) {
         const slot = view.getUint32(TOUCHED + index * 4, true);
         view.setUint32(CODES + slot * CODE_BYTES + IS_TOUCHED, 0, true);
@@ -76,14 +97,15 @@ export function createCodeTable(view: DataView): CodeTable {
         for (let place = 0; place < WINDOW_MINUTES; place += RUN_BUCKETS) {
           const from = first + place;
           if (isEmpty(cells, from)) continue;
-          countMinutes(summary, slots[slot]!, firstMinute + place, cells, from);
+          countMinutes(summary, pairOf(slot, counted), firstMinute + place, cells, from);
           cells.fill(0, from, from + RUN_BUCKETS);
         }
       }
     },
-    empty() {
+    empty(summary, workload) {
       for (const [slot, counts] of slots.entries()) {
-        emptyCode(view, CODES + slot * CODE_BYTES, counts);
+        const events = emptyCode(view, CODES + slot * CODE_BYTES, counts);
+        if (events > 0) pairOf(slot, workloadAt(summary, workload)).events += events;
       }
     },
   };
@@ -102,16 +124,20 @@ function clearCode(view: DataView, at: number): void {
   for (let place = at + 16; place < at + 44; place += 4) view.setUint32(place, 0, true);
 }
 
-function emptyCode(view: DataView, at: number, counts: CodeCounts): void {
+/** Returns how many events there were. */
+function emptyCode(view: DataView, at: number, counts: CodeCounts): number {
+  let all = 0;
   counts.firstMs = Math.min(counts.firstMs, view.getFloat64(at, true));
   counts.lastMs = Math.max(counts.lastMs, view.getFloat64(at + 8, true));
   for (let shape = 0; shape < SHAPES; shape++) {
     const events = view.getUint32(at + 16 + shape * 4, true);
     counts.shapes[shape]! += events;
-    counts.events += events;
+    all += events;
   }
+  counts.events += all;
   counts.ambiguous += view.getUint32(at + 40, true);
   clearCode(view, at);
+  return all;
 }
 
 /** Teaches the kernel the day of the ISO time at `at`, if its whole day is one offset from UTC. */
@@ -136,6 +162,9 @@ export function learnDay(
   bytes.copyWithin(view.byteOffset + day, at, at + 16);
   view.setInt32(day + 16, dayMs / MINUTE_MS, true);
   view.setInt32(day + 20, offsetMs / MINUTE_MS, true);
+  // It may have been of the day that had this place.
+  const head = view.byteOffset + HEAD;
+  bytes.fill(0, head, head + HEAD_BYTES);
 }
 
 const DAY_MS = 86_400_000;

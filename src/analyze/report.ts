@@ -13,8 +13,14 @@ import {
 } from '../model/report.ts';
 import { CATEGORIES, CATEGORY_IDS, type Category, type Domain } from '../model/taxonomy.ts';
 import { readErrmsg } from '../record/errmsg.ts';
+import type { Dedupe } from './aggregate.ts';
+import { type IncidentSource, incidentsOf } from './incidents.ts';
+import { instant } from './instant.ts';
+import { byEvents, hostsOf, namesOfCode, workloadsOf } from './report-names.ts';
 import { entriesOf } from './series.ts';
-import { allCodes, type CodeCounts, type Summary } from './summary.ts';
+import { packSummary } from './stored/pack.ts';
+import { allCodes, allWorkloads, type CodeCounts, type Summary } from './summary.ts';
+import { toSummaryData } from './summary-data.ts';
 
 /** What a report says besides its counts. */
 export interface ReportFrame {
@@ -28,9 +34,17 @@ export interface ReportFrame {
   readonly untilMs: number;
   /** Width the reader asked for; series are never finer than counted. */
   readonly by: BucketWord | 'auto';
+  /** Whether the counts themselves are part of it, to be merged. */
+  readonly isMergeable?: boolean | undefined;
   readonly partial: boolean;
   readonly seconds: number;
+  /** When it is made, in ms since the epoch. */
+  readonly madeMs?: number | undefined;
   readonly notices: readonly ReportNotice[];
+  /** Whether failures that two records told of were counted once; undefined where nobody looked. */
+  readonly dedupe?: Dedupe | undefined;
+  /** Where incidents are read from, if not from the series of the summary. */
+  readonly incidents?: IncidentSource | undefined;
 }
 
 export function buildReport(summary: Summary, frame: ReportFrame): Report {
@@ -65,11 +79,23 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
     domains: domainsOf(codes, summary.otherCodes),
     apis: apisOf(summary, frame),
     otherApis: summary.otherApis,
+    ...workloadsOf(summary),
+    ...hostsOf(summary),
+    ...incidentsOf(summary, { ...frame, toMs: rangeOf(counted)[1] }),
+    ...(frame.dedupe === undefined
+      ? {}
+      : { duplicates: { events: summary.duplicates, folded: frame.dedupe === 'hint' } }),
     foreign: foreignOf(summary, frame.catalog),
     nearMisses: nearMissesOf(summary),
     notices: [...frame.notices, ...successNotice(totals)],
+    ...(frame.isMergeable === true
+      ? { summary: packSummary(toSummaryData(summary), frame.by) }
+      : {}),
     partial: frame.partial,
-    run: { seconds: frame.seconds },
+    run: {
+      seconds: frame.seconds,
+      ...(frame.madeMs === undefined ? {} : { madeAt: instant(frame.madeMs) }),
+    },
   };
 }
 
@@ -128,7 +154,7 @@ function codeOf(
     ...(counts.tolerated === 0 ? {} : { tolerated: counts.tolerated }),
     apis: apisOfCode(counts.errcode, summary),
     ...(counts.isKnown ? {} : unknownWords(counts)),
-    series: seriesOf(counts, summary.ladder, ladder),
+    series: seriesOf(counts.errcode, summary, ladder),
   };
 }
 
@@ -137,11 +163,6 @@ function unknownWords({ samples }: CodeCounts): Pick<ReportCode, 'errmsg' | 'sam
   const texts = samples.kept.map((sample) => sample.text);
   const errmsg = texts.map(readErrmsg).find((words) => words !== undefined);
   return { ...(errmsg === undefined ? {} : { errmsg }), samples: texts };
-}
-
-/** RFC 3339 in UTC; without milliseconds where there are none. */
-function instant(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z');
 }
 
 function shapesOf(counts: CodeCounts): Partial<Record<Shape, number>> {
@@ -153,17 +174,22 @@ function shapesOf(counts: CodeCounts): Partial<Record<Shape, number>> {
 }
 
 function apisOfCode(errcode: number, summary: Summary): ReportCode['apis'] {
-  const apis: { api: string; events: number }[] = [];
-  for (const [api, counts] of summary.apis.entries()) {
-    const events = errcode === 0 ? counts.events - counts.errors : counts.codes.get(errcode);
-    if (events !== undefined && events > 0) apis.push({ api, events });
-  }
-  return apis.sort(byEvents((entry) => entry.api)).slice(0, 10);
+  const names = namesOfCode(summary.apis, errcode);
+  return names.map(({ name, events }) => ({ api: name, events }));
 }
 
-function seriesOf(counts: CodeCounts, from: number, to: number): Series {
-  const seconds = BUCKETS[to]!.seconds;
-  const entries = entriesOf(counts.series, seconds / BUCKETS[from]!.seconds);
+/** The sum of what it has in each workload, in the width of step `to`. */
+function seriesOf(errcode: number, summary: Summary, to: number): Series {
+  const { seconds } = BUCKETS[to]!;
+  const ratio = seconds / BUCKETS[summary.ladder]!.seconds;
+  const parts = [...allWorkloads(summary)].flatMap(({ codes }) => codes.get(errcode) ?? []);
+  const [first, ...others] = parts.map(({ series }) => entriesOf(series, ratio));
+  if (first === undefined) return [];
+  const sums = new Map(others.length === 0 ? [] : first);
+  for (const [bucket, events] of others.flat()) {
+    sums.set(bucket, (sums.get(bucket) ?? 0) + events);
+  }
+  const entries = others.length === 0 ? first : [...sums].sort(([left], [right]) => left - right);
   return entries.map(([bucket, events]) => [bucket * seconds, events]);
 }
 
@@ -243,12 +269,6 @@ function nearMissesOf(summary: Summary): Report['nearMisses'] {
     const samples = misses.samples.kept.map((sample) => sample.text);
     return [{ reason, events: misses.events, samples }];
   });
-}
-
-/** Most events first, then by name, so that equal counts give equal reports. */
-function byEvents<Entry extends { readonly events: number }>(nameOf: (entry: Entry) => string) {
-  return (left: Entry, right: Entry): number =>
-    right.events - left.events || (nameOf(left) < nameOf(right) ? -1 : 1);
 }
 
 function successNotice(totals: Report['totals']): ReportNotice[] {

@@ -75,22 +75,26 @@ function openRun(series: Series, number: number): boolean {
 export function listOf(series: Series): number[] {
   const list: number[] = [];
   let before = 0;
-  for (const number of runNumbers(series)) {
-    const run = series.runs.get(number)!;
-    for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = run[place]!;
-      if (events === 0) continue;
-      const bucket = number * RUN_BUCKETS + place;
-      list.push(bucket - before, events);
-      before = bucket;
-    }
-  }
+  visitSeries(series, 1, (bucket, events) => {
+    list.push(bucket - before, events);
+    before = bucket;
+  });
   return list;
 }
 
 /** `[bucket, events]` of the buckets with events, `ratio` of them made one, in order of time. */
 export function entriesOf(series: Series, ratio = 1): [bucket: number, events: number][] {
   const entries: [number, number][] = [];
+  visitSeries(series, ratio, (bucket, events) => entries.push([bucket, events]));
+  return entries;
+}
+
+/** Calls `visit` with the buckets that have events, `ratio` of them made one, in order of time. */
+export function visitSeries(
+  series: Series,
+  ratio: number,
+  visit: (bucket: number, events: number) => void,
+): void {
   let wide = NO_RUN;
   let sum = 0;
   for (const number of runNumbers(series)) {
@@ -100,15 +104,14 @@ export function entriesOf(series: Series, ratio = 1): [bucket: number, events: n
       if (events === 0) continue;
       const bucket = Math.floor((number * RUN_BUCKETS + place) / ratio);
       if (bucket !== wide) {
-        if (sum > 0) entries.push([wide, sum]);
+        if (sum > 0) visit(wide, sum);
         wide = bucket;
         sum = 0;
       }
       sum += events;
     }
   }
-  if (sum > 0) entries.push([wide, sum]);
-  return entries;
+  if (sum > 0) visit(wide, sum);
 }
 
 function runNumbers({ runs }: Series): number[] {

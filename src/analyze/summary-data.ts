@@ -5,41 +5,50 @@
  */
 import { BUCKETS } from '../model/bucket.ts';
 import { NEAR_MISS_REASONS } from '../model/event.ts';
-import type { CodeData, SampleData, SummaryData } from '../model/summary-data.ts';
+import type {
+  CodeData,
+  SampleData,
+  SeriesData,
+  SummaryData,
+  WorkloadData,
+} from '../model/summary-data.ts';
 import { addRun, addToSeries, listOf, type PackedSeries, pack, RUN_BUCKETS } from './series.ts';
 import {
   allCodes,
+  allWorkloads,
   type CodeCounts,
   coarsen,
   createCodeCounts,
+  type NameCounts,
   offerSample,
+  type PairCounts,
+  pairAt,
   type Samples,
   type Summary,
+  type WorkloadCounts,
+  workloadAt,
 } from './summary.ts';
 
 export function toSummaryData(summary: Summary): SummaryData {
-  return dataOf(summary, (counts) => listOf(counts.series));
+  return dataOf(summary, ({ series }) => listOf(series));
 }
 
 /** The same for another thread, which takes series as they lie. */
 export interface ThreadSummary {
   /** Without the series. */
   readonly data: SummaryData;
-  /** That of each code in `data`. */
+  /** That of each code of each workload in `data`, those of the other workloads last. */
   readonly series: readonly PackedSeries[];
 }
 
 export function toThreadSummary(summary: Summary): ThreadSummary {
-  return {
-    data: dataOf(summary, () => []),
-    series: [...allCodes(summary)].map((counts) => pack(counts.series)),
-  };
+  const pairs = [...allWorkloads(summary)].flatMap(({ codes }) => [...codes.values()]);
+  return { data: dataOf(summary, () => []), series: pairs.map(({ series }) => pack(series)) };
 }
 
-function dataOf(
-  summary: Summary,
-  seriesOf: (counts: CodeCounts) => readonly number[],
-): SummaryData {
+type SeriesOf = (pair: PairCounts) => SeriesData;
+
+function dataOf(summary: Summary, seriesOf: SeriesOf): SummaryData {
   return {
     ladder: summary.ladder,
     codes: [...allCodes(summary)].map((counts) => ({
@@ -52,15 +61,14 @@ function dataOf(
       firstMs: Number.isFinite(counts.firstMs) ? counts.firstMs : null,
       lastMs: Number.isFinite(counts.lastMs) ? counts.lastMs : null,
       shapes: [...counts.shapes],
-      series: seriesOf(counts),
       samples: counts.samples.kept,
     })),
-    apis: [...summary.apis.entries()].map(([, { api, events, errors, codes }]) => ({
-      api,
-      events,
-      errors,
-      codes: [...codes],
-    })),
+    workloads: [...summary.workloads.entries()].map(([, counts]) => workloadData(counts, seriesOf)),
+    otherWorkloads: workloadData(summary.otherWorkloads, seriesOf),
+    hosts: [...summary.hosts.entries()].map(([host, counts]) => ({ host, ...nameData(counts) })),
+    otherHosts: summary.otherHosts,
+    duplicates: summary.duplicates,
+    apis: [...summary.apis.entries()].map(([api, counts]) => ({ api, ...nameData(counts) })),
     foreign: [...summary.foreign.entries()].map(([, counts]) => ({ ...counts })),
     nearMisses: [...summary.nearMisses].map(([reason, { events, samples }]) => ({
       reason,
@@ -77,12 +85,33 @@ function dataOf(
   };
 }
 
+function workloadData(
+  { workload, codes, unnamed }: WorkloadCounts,
+  seriesOf: SeriesOf,
+): WorkloadData {
+  const pairs = [...codes.values()].map((pair) => ({
+    ...{ errcode: pair.errcode, events: pair.events },
+    series: seriesOf(pair),
+  }));
+  return { workload, codes: pairs, unnamed };
+}
+
+function nameData({ events, errors, codes }: NameCounts): Omit<SummaryData['apis'][number], 'api'> {
+  return { events, errors, codes: [...codes] };
+}
+
 /** Adds the counts that another thread made to `summary`. */
 export function addThreadSummary(summary: Summary, { data, series }: ThreadSummary): void {
   addSummaryData(summary, data);
-  for (const [index, code] of data.codes.entries()) {
-    const counts = countsFor(summary, code);
-    if (counts !== undefined) addPacked(summary, counts, series[index]!, data.ladder);
+  const packed = series.values();
+  for (const { workload, codes } of [...data.workloads, data.otherWorkloads]) {
+    const isOther = data.otherWorkloads.codes === codes;
+    const counted = isOther ? summary.otherWorkloads : workloadAt(summary, workload);
+    for (const { errcode } of codes) {
+      const one = packed.next().value;
+      if (one === undefined || !isNamed(summary, errcode)) continue;
+      addPacked(summary, pairAt(counted, errcode), one, data.ladder);
+    }
   }
 }
 
@@ -95,8 +124,23 @@ export function addSummaryData(summary: Summary, data: SummaryData): void {
   summary.otherForeign += data.otherForeign;
   summary.undated += data.undated;
   summary.outside += data.outside;
-  for (const code of data.codes) addCode(summary, code, data.ladder);
-  for (const api of data.apis) addApi(summary, api);
+  summary.otherHosts += data.otherHosts;
+  summary.duplicates += data.duplicates;
+  for (const code of data.codes) addCode(summary, code);
+  for (const workload of data.workloads) {
+    addWorkload(summary, workloadAt(summary, workload.workload), workload, data.ladder);
+  }
+  addWorkload(summary, summary.otherWorkloads, data.otherWorkloads, data.ladder);
+  for (const api of data.apis) {
+    const counts = summary.apis.at(api.api);
+    if (counts === undefined) summary.otherApis += api.events;
+    else addName(summary, counts, api);
+  }
+  for (const host of data.hosts) {
+    const counts = summary.hosts.at(host.host);
+    if (counts === undefined) summary.otherHosts += host.events;
+    else addName(summary, counts, host);
+  }
   for (const { platform, errcode, events } of data.foreign) {
     const counts = summary.foreign.at(`${platform}:${errcode}`);
     if (counts === undefined) summary.otherForeign += events;
@@ -117,7 +161,7 @@ export function addSummaryData(summary: Summary, data: SummaryData): void {
   }
 }
 
-function addCode(summary: Summary, data: CodeData, ladder: number): void {
+function addCode(summary: Summary, data: CodeData): void {
   const counts = countsFor(summary, data);
   if (counts === undefined) {
     summary.otherCodes += data.events;
@@ -134,48 +178,6 @@ function addCode(summary: Summary, data: CodeData, ladder: number): void {
     counts.shapes[shape]! += events;
   });
   addSamples(counts.samples, data.samples);
-  let bucket = 0;
-  for (let at = 0; at + 1 < data.series.length; at += 2) {
-    bucket += data.series[at]!;
-    addBucket(summary, counts, bucket, data.series[at + 1]!, ladder);
-  }
-}
-
-function addPacked(
-  summary: Summary,
-  counts: CodeCounts,
-  { numbers, events }: PackedSeries,
-  ladder: number,
-): void {
-  for (const [index, number] of numbers.entries()) {
-    const from = index * RUN_BUCKETS;
-    const bucket = number * RUN_BUCKETS;
-    if (ladder === summary.ladder) {
-      if (addRun(counts.series, bucket, events, from)) noteRun(summary);
-      continue;
-    }
-    for (let place = 0; place < RUN_BUCKETS; place++) {
-      const count = events[from + place]!;
-      if (count > 0) addBucket(summary, counts, bucket + place, count, ladder);
-    }
-  }
-}
-
-/** Adds events of a bucket of step `ladder`, which is no wider than those of the summary. */
-function addBucket(
-  summary: Summary,
-  counts: CodeCounts,
-  bucket: number,
-  events: number,
-  ladder: number,
-): void {
-  const ratio = BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
-  if (addToSeries(counts.series, Math.floor(bucket / ratio), events)) noteRun(summary);
-}
-
-function noteRun(summary: Summary): void {
-  summary.seriesRuns++;
-  coarsen(summary, summary.ladder);
 }
 
 function countsFor(summary: Summary, { errcode, isKnown }: CodeData): CodeCounts | undefined {
@@ -188,19 +190,85 @@ function countsFor(summary: Summary, { errcode, isKnown }: CodeData): CodeCounts
   return counts;
 }
 
-function addApi(summary: Summary, data: SummaryData['apis'][number]): void {
-  const counts = summary.apis.at(data.api);
-  if (counts === undefined) {
-    summary.otherApis += data.events;
-    return;
+function addWorkload(
+  summary: Summary,
+  workload: WorkloadCounts,
+  { codes, unnamed }: WorkloadData,
+  ladder: number,
+): void {
+  workload.unnamed += unnamed;
+  for (const { errcode, events, series } of codes) {
+    if (!isNamed(summary, errcode)) {
+      workload.unnamed += events;
+      continue;
+    }
+    const pair = pairAt(workload, errcode);
+    pair.events += events;
+    addSeries(summary, pair, series, ladder);
   }
+}
+
+function addSeries(summary: Summary, pair: PairCounts, list: SeriesData, ladder: number): void {
+  let bucket = 0;
+  for (let at = 0; at + 1 < list.length; at += 2) {
+    bucket += list[at]!;
+    addBucket(summary, pair, bucket, list[at + 1]!, ladder);
+  }
+}
+
+function addPacked(
+  summary: Summary,
+  pair: PairCounts,
+  { numbers, events }: PackedSeries,
+  ladder: number,
+): void {
+  for (const [index, number] of numbers.entries()) {
+    const from = index * RUN_BUCKETS;
+    const bucket = number * RUN_BUCKETS;
+    if (ladder === summary.ladder) {
+      if (addRun(pair.series, bucket, events, from)) noteRun(summary);
+      continue;
+    }
+    for (let place = 0; place < RUN_BUCKETS; place++) {
+      const count = events[from + place]!;
+      if (count > 0) addBucket(summary, pair, bucket + place, count, ladder);
+    }
+  }
+}
+
+/** Adds events of a bucket of step `ladder`, which is no wider than those of the summary. */
+function addBucket(
+  summary: Summary,
+  pair: PairCounts,
+  bucket: number,
+  events: number,
+  ladder: number,
+): void {
+  const ratio = BUCKETS[summary.ladder]!.seconds / BUCKETS[ladder]!.seconds;
+  if (addToSeries(pair.series, Math.floor(bucket / ratio), events)) noteRun(summary);
+}
+
+function noteRun(summary: Summary): void {
+  summary.seriesRuns++;
+  coarsen(summary, summary.ladder);
+}
+
+function addName(
+  summary: Summary,
+  counts: NameCounts,
+  data: Pick<NameCounts, 'events' | 'errors'> & Pick<SummaryData['apis'][number], 'codes'>,
+): void {
   counts.events += data.events;
   counts.errors += data.errors;
   for (const [errcode, events] of data.codes) {
-    // A code that had to go from either part has no name any more.
-    if (!summary.codes.has(errcode) && !summary.unknown.has(String(errcode))) continue;
+    if (!isNamed(summary, errcode)) continue;
     counts.codes.set(errcode, (counts.codes.get(errcode) ?? 0) + events);
   }
+}
+
+/** A code that had to go from either part has no name any more. */
+function isNamed(summary: Summary, errcode: number): boolean {
+  return summary.codes.has(errcode) || summary.unknown.has(String(errcode));
 }
 
 function addSamples(samples: Samples, added: readonly SampleData[]): void {

@@ -4,9 +4,25 @@
  */
 import { BUCKETS } from '../model/bucket.ts';
 import type { NearMissReason } from '../model/event.ts';
-import { APIS_MAX, SAMPLES_MAX, SERIES_RUNS_MAX, UNKNOWN_CODES_MAX } from '../model/limits.ts';
+import {
+  APIS_MAX,
+  HOSTS_MAX,
+  SAMPLES_MAX,
+  SERIES_RUNS_MAX,
+  UNKNOWN_CODES_MAX,
+  WORKLOADS_MAX,
+} from '../model/limits.ts';
+import { OTHER } from '../model/live.ts';
 import { type BoundedMap, createBoundedMap } from './bounded.ts';
-import { addRun, addToSeries, createSeries, RUN_BUCKETS, type Series, widen } from './series.ts';
+import {
+  addRun,
+  addToSeries,
+  createSeries,
+  RUN_BUCKETS,
+  type Series,
+  visitSeries,
+  widen,
+} from './series.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -24,15 +40,31 @@ export interface CodeCounts {
   lastMs: number;
   /** Events by shape; index as in SHAPES. */
   readonly shapes: Float64Array;
-  /** Events by bucket: start of the bucket in units of its width. */
-  readonly series: Series;
   readonly samples: Samples;
 }
 
-export interface ApiCounts {
-  readonly api: string;
+/** What is counted of one code in one workload. */
+export interface PairCounts {
+  readonly errcode: number;
+  events: number;
+  /** Events by bucket: start of the bucket in units of its width. */
+  readonly series: Series;
+}
+
+export interface WorkloadCounts {
+  /** Empty where nothing says whose log it is. */
+  readonly workload: string;
+  /** By errcode; those that are counted by name. */
+  readonly codes: Map<number, PairCounts>;
+  /** Events of the others, failures all. */
+  unnamed: number;
+}
+
+/** What is counted of an API, or of a host. */
+export interface NameCounts {
   events: number;
   errors: number;
+  /** Failures by code. */
   readonly codes: Map<number, number>;
 }
 
@@ -44,7 +76,12 @@ export interface Samples {
 export interface Summary {
   readonly codes: Map<number, CodeCounts>;
   readonly unknown: BoundedMap<CodeCounts>;
-  readonly apis: BoundedMap<ApiCounts>;
+  /** Time is kept by workload: the series of a code is the sum of those it has here. */
+  readonly workloads: BoundedMap<WorkloadCounts>;
+  /** All workloads that are not counted by name. */
+  readonly otherWorkloads: WorkloadCounts;
+  readonly apis: BoundedMap<NameCounts>;
+  readonly hosts: BoundedMap<NameCounts>;
   readonly foreign: BoundedMap<{
     readonly platform: number;
     readonly errcode: number;
@@ -61,7 +98,10 @@ export interface Summary {
   /** Those of otherCodes that an overlay tolerates. */
   otherTolerated: number;
   otherApis: number;
+  otherHosts: number;
   otherForeign: number;
+  /** Events that an earlier record told of already, by its hint. */
+  duplicates: number;
   undated: number;
   outside: number;
   /** Records with a zoneless time and a hint: how far the hint's time is from the log's, in quarter hours. */
@@ -77,17 +117,19 @@ export function createSummary(): Summary {
       (counts) => {
         summary.otherCodes += counts.events;
         summary.otherTolerated += counts.tolerated;
-        summary.seriesRuns -= counts.series.runs.size;
-        for (const [, api] of summary.apis.entries()) api.codes.delete(counts.errcode);
+        forgetCode(summary, counts.errcode);
       },
     ),
-    apis: createBoundedMap(
-      APIS_MAX,
-      (api) => ({ api, events: 0, errors: 0, codes: new Map() }),
-      (counts) => {
-        summary.otherApis += counts.events;
-      },
-    ),
+    workloads: createBoundedMap(WORKLOADS_MAX, createWorkloadCounts, (counts) => {
+      foldWorkload(summary, counts);
+    }),
+    otherWorkloads: createWorkloadCounts(OTHER),
+    apis: createBoundedMap(APIS_MAX, createNameCounts, (counts) => {
+      summary.otherApis += counts.events;
+    }),
+    hosts: createBoundedMap(HOSTS_MAX, createNameCounts, (counts) => {
+      summary.otherHosts += counts.events;
+    }),
     foreign: createBoundedMap(
       UNKNOWN_CODES_MAX,
       (key) => {
@@ -105,7 +147,9 @@ export function createSummary(): Summary {
     otherCodes: 0,
     otherTolerated: 0,
     otherApis: 0,
+    otherHosts: 0,
     otherForeign: 0,
+    duplicates: 0,
     undated: 0,
     outside: 0,
     skew: new Map(),
@@ -124,19 +168,68 @@ export function createCodeCounts(errcode: number, isKnown: boolean): CodeCounts 
     firstMs: Number.POSITIVE_INFINITY,
     lastMs: Number.NEGATIVE_INFINITY,
     shapes: new Float64Array(6),
-    series: createSeries(),
     samples: { kept: [] },
   };
 }
 
-/** Counts `events` of `counts` in the bucket that holds `ms`. */
+function createWorkloadCounts(workload: string): WorkloadCounts {
+  return { workload, codes: new Map(), unnamed: 0 };
+}
+
+function createNameCounts(): NameCounts {
+  return { events: 0, errors: 0, codes: new Map() };
+}
+
+/** The counts of a workload, those of the others if it is not counted by name. */
+export function workloadAt(summary: Summary, name: string): WorkloadCounts {
+  return summary.workloads.at(name) ?? summary.otherWorkloads;
+}
+
+/** The counts of a code in a workload, made on first sight. */
+export function pairAt({ codes }: WorkloadCounts, errcode: number): PairCounts {
+  let pair = codes.get(errcode);
+  if (pair === undefined) {
+    pair = { errcode, events: 0, series: createSeries() };
+    codes.set(errcode, pair);
+  }
+  return pair;
+}
+
+/** A code that had to leave has no name anywhere. */
+function forgetCode(summary: Summary, errcode: number): void {
+  for (const [, api] of summary.apis.entries()) api.codes.delete(errcode);
+  for (const [, host] of summary.hosts.entries()) host.codes.delete(errcode);
+  for (const workload of allWorkloads(summary)) {
+    const pair = workload.codes.get(errcode);
+    if (pair === undefined) continue;
+    workload.codes.delete(errcode);
+    workload.unnamed += pair.events;
+    summary.seriesRuns -= pair.series.runs.size;
+  }
+}
+
+/** A workload that had to leave is one of the others. */
+function foldWorkload(summary: Summary, { codes, unnamed }: WorkloadCounts): void {
+  const others = summary.otherWorkloads;
+  others.unnamed += unnamed;
+  for (const { errcode, events, series } of codes.values()) {
+    const pair = pairAt(others, errcode);
+    pair.events += events;
+    summary.seriesRuns -= series.runs.size;
+    visitSeries(series, 1, (bucket, count) => {
+      if (addToSeries(pair.series, bucket, count)) summary.seriesRuns++;
+    });
+  }
+}
+
+/** Counts `events` of `pair` in the bucket that holds `ms`. */
 export function countInBucket(
   summary: Summary,
-  counts: CodeCounts,
+  pair: PairCounts,
   ms: number,
   events: number,
 ): void {
-  if (!addToSeries(counts.series, Math.floor(ms / summary.bucketMs), events)) return;
+  if (!addToSeries(pair.series, Math.floor(ms / summary.bucketMs), events)) return;
   summary.seriesRuns++;
   coarsen(summary, summary.ladder);
 }
@@ -144,20 +237,20 @@ export function countInBucket(
 /** Counts the events of `RUN_BUCKETS` minutes from `minute` on, a multiple of it; they lie at `from`. */
 export function countMinutes(
   summary: Summary,
-  counts: CodeCounts,
+  pair: PairCounts,
   minute: number,
   events: Uint32Array,
   from: number,
 ): void {
   if (summary.ladder === 0) {
-    if (!addRun(counts.series, minute, events, from)) return;
+    if (!addRun(pair.series, minute, events, from)) return;
     summary.seriesRuns++;
     coarsen(summary, summary.ladder);
     return;
   }
   for (let place = 0; place < RUN_BUCKETS; place++) {
     const count = events[from + place]!;
-    if (count > 0) countInBucket(summary, counts, (minute + place) * MINUTE_MS, count);
+    if (count > 0) countInBucket(summary, pair, (minute + place) * MINUTE_MS, count);
   }
 }
 
@@ -178,10 +271,18 @@ function widenAll(summary: Summary, ladder: number): void {
   summary.ladder = ladder;
   summary.bucketMs = BUCKETS[ladder]!.seconds * 1000;
   summary.seriesRuns = 0;
-  for (const { series } of allCodes(summary)) {
-    widen(series, ratio);
-    summary.seriesRuns += series.runs.size;
+  for (const workload of allWorkloads(summary)) {
+    for (const { series } of workload.codes.values()) {
+      widen(series, ratio);
+      summary.seriesRuns += series.runs.size;
+    }
   }
+}
+
+/** Every workload with counts of its own, and the others. */
+export function* allWorkloads(summary: Summary): Generator<WorkloadCounts> {
+  for (const [, counts] of summary.workloads.entries()) yield counts;
+  yield summary.otherWorkloads;
 }
 
 /** Every code with counts of its own. */

@@ -35,6 +35,10 @@ export interface System {
   login(): string;
   /** Whether there is a process with this id. */
   isRunning(pid: number): boolean;
+  /** Size of the terminal now; 0 if there is none. */
+  terminalSize(): { readonly columns: number; readonly rows: number };
+  /** Calls back whenever the terminal has another size; returns how to stop that. */
+  onResize(listener: () => void): () => void;
   /** From now on SIGHUP calls this instead of ending the process. */
   onHangup(listener: () => void): void;
 }

@@ -11,6 +11,8 @@ export interface Flag {
   readonly value?: string;
   /** May be given several times, and all of them hold. */
   readonly list?: boolean;
+  /** A letter that stands for it, as in `-n 20`. */
+  readonly short?: string;
   /** What the text must be, so that a file or the environment that says otherwise is told early. */
   readonly kind?: TextKind;
   /** Flags that cannot hold beside this one; of two rivals the one said nearer silences the other. */
@@ -18,7 +20,7 @@ export interface Flag {
 }
 
 /** `path` is a file, a folder or a pattern; the others are read by ./settings/kinds.ts. */
-export type TextKind = 'path' | 'zone' | 'instant' | 'duration' | 'month' | 'size';
+export type TextKind = 'path' | 'zone' | 'instant' | 'duration' | 'month' | 'size' | 'condition';
 
 const flag = (type: Flag['type'], zh: string, en: string, rest: Partial<Flag> = {}): Flag => ({
   type,
@@ -61,6 +63,18 @@ export const FLAGS = {
     'encoding of the log; auto decides line by line',
     { choices: ['auto', 'utf-8', 'gb18030'], default: 'auto' },
   ),
+  input: flag(
+    'string',
+    '输入的形式：逐行，或 JSON 文档（数组、多行对象、导出文件）；auto 逐个判断',
+    'form of the inputs: lines, or JSON documents (arrays, pretty-printed, exports); auto decides for each',
+    { choices: ['auto', 'lines', 'json'], default: 'auto' },
+  ),
+  'json-path': flag(
+    'string',
+    'JSON 文档中记录所在的位置：elk、cloudwatch、loki 或路径（如 data.items[]）',
+    'where the records of JSON documents stand: elk, cloudwatch, loki or a path such as data.items[]',
+    { value: 'WHERE' },
+  ),
   tz: flag('string', '没有时区的时间所用的时区', 'zone of times that carry none', {
     default: 'Asia/Shanghai',
     value: 'ZONE',
@@ -100,6 +114,18 @@ export const FLAGS = {
   json: flag('boolean', '等于 JSON 形式的 --format', 'short for the JSON form of --format', {
     rivals: ['format'],
   }),
+  baseline: flag(
+    'string',
+    '与之前的报告（report --json 的输出）比较，给出每个数字的变化',
+    'an earlier report (of report --json) to show the change against',
+    { value: 'REPORT.json', kind: 'path' },
+  ),
+  'fail-on': flag(
+    'string',
+    "条件成立时退出码为 1（可给多个），如 'errors > 1%'、'new codes > 0'",
+    "exit with 1 if this holds (may be repeated), such as 'errors > 1%' or 'new codes > 0'",
+    { value: 'CONDITION', list: true, kind: 'condition' },
+  ),
   threads: flag(
     'number',
     '同时使用的线程数（默认为核数，最多 4）',
@@ -127,6 +153,18 @@ export const FLAGS = {
   undo: flag('boolean', '去掉标注，还原原始日志', 'take annotations out again, byte for byte', {
     rivals: ['only', 'success', 'mask', 'json', 'format'],
   }),
+  lines: flag(
+    'number',
+    '先显示每个文件最近多少个事件（有错误码的行），默认 10',
+    'how many of the last events (lines with an errcode) of each file to show first; default 10',
+    { value: 'N', short: 'n' },
+  ),
+  code: flag(
+    'string',
+    '只要这些错误码（逗号隔开，可给多个），如 45009,40014',
+    'only these codes (with commas, may be repeated), such as 45009,40014',
+    { value: 'CODES', list: true },
+  ),
   listen: flag(
     'string',
     '指标与页面的监听地址，如 127.0.0.1:19143、:19143（本机所有地址）',
@@ -165,6 +203,12 @@ export const FLAGS = {
     '按来源分开计数：workload=路径模板、.JSON字段或固定名称',
     'count apart by origin: workload= a path template, a .json.field or a constant',
     { value: 'workload=SELECTOR' },
+  ),
+  dedupe: flag(
+    'string',
+    '同一次失败（SDK 与应用各记一次、hint 相同）只计一次',
+    'count a failure once that two records tell of, SDK and application, with the same hint',
+    { choices: ['none', 'hint'], default: 'none' },
   ),
   series: flag(
     'string',

@@ -52,6 +52,11 @@ const context: Context = {
     hostname: hostname(),
     login,
     isRunning,
+    terminalSize,
+    onResize(listener) {
+      process.stdout.on('resize', listener);
+      return () => process.stdout.off('resize', listener);
+    },
     onHangup: (listener) => process.on('SIGHUP', listener),
   },
   write: (bytes) =>
@@ -63,6 +68,13 @@ const context: Context = {
     process.stderr.write(text);
   },
 };
+
+/** Asked of the terminal itself: it may have changed before anybody is told. */
+function terminalSize(): { columns: number; rows: number } {
+  const { stdout } = process;
+  const [columns, rows] = stdout.isTTY ? stdout.getWindowSize() : [0, 0];
+  return { columns, rows };
+}
 
 /** An id without a name, as containers have, is no login. */
 function login(): string {

@@ -21,12 +21,35 @@ export interface CodeData {
   readonly lastMs: number | null;
   /** Events by shape; index as in SHAPES. */
   readonly shapes: readonly number[];
-  /**
-   * The buckets with events in order of time: the first, in units of its width since the epoch, and its
-   * events, then of each other how many buckets it lies behind the one before, and its events.
-   */
-  readonly series: readonly number[];
   readonly samples: readonly SampleData[];
+}
+
+/**
+ * The buckets with events in order of time: the first, in units of its width since the epoch, and its
+ * events, then of each other how many buckets it lies behind the one before, and its events:
+ * `[29785423, 2, 1, 7]`.
+ */
+export type SeriesData = readonly number[];
+
+/** What is counted of one workload; time is kept here. */
+export interface WorkloadData {
+  /** Empty where nothing says whose log it is. */
+  readonly workload: string;
+  readonly codes: readonly {
+    readonly errcode: number;
+    readonly events: number;
+    readonly series: SeriesData;
+  }[];
+  /** Events of codes that are not counted by name. */
+  readonly unnamed: number;
+}
+
+/** What is counted of a host. */
+export interface HostData {
+  readonly host: string;
+  readonly events: number;
+  readonly errors: number;
+  readonly codes: readonly (readonly [errcode: number, events: number])[];
 }
 
 /** JSON holds all of it. */
@@ -34,6 +57,13 @@ export interface SummaryData {
   /** Index into the ladder of bucket widths. */
   readonly ladder: number;
   readonly codes: readonly CodeData[];
+  readonly workloads: readonly WorkloadData[];
+  /** All workloads that are not counted by name. */
+  readonly otherWorkloads: WorkloadData;
+  readonly hosts: readonly HostData[];
+  readonly otherHosts: number;
+  /** Events that an earlier record told of already, by its hint. */
+  readonly duplicates: number;
   readonly apis: readonly {
     readonly api: string;
     readonly events: number;

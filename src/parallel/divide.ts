@@ -5,6 +5,13 @@
 import type { StretchFile } from '../source/stretch.ts';
 import type { SourceCounter, SourceTally } from './count.ts';
 
+/** Whose log it is. Plain data. */
+export interface WorkloadPlan {
+  readonly name: string;
+  /** The selector of the field in which each record says it; undefined where none does. */
+  readonly field: string | undefined;
+}
+
 /** A file that is shared. Plain data, so that threads can be told of it. */
 export interface DividedFile {
   /** Of the open file: threads share it, whatever happens to its name. */
@@ -13,6 +20,7 @@ export interface DividedFile {
   readonly sizeBytes: number;
   readonly name: string;
   readonly latestMs: number;
+  readonly workload: WorkloadPlan;
   /** Number of the next stretch: one 32-bit integer that all threads count up. */
   readonly next: SharedArrayBuffer;
 }

@@ -1,5 +1,5 @@
 /** What the main thread and the others say to each other. All of it is plain data. */
-import type { TimeRange } from '../analyze/aggregate.ts';
+import type { Dedupe, TimeRange } from '../analyze/aggregate.ts';
 import type { ThreadSummary } from '../analyze/summary-data.ts';
 import type { Kernels } from '../model/arena.ts';
 import type { Tolerance } from '../model/catalog.ts';
@@ -17,6 +17,7 @@ export interface ThreadPlan {
   /** Other numbers that are codes of WeCom or of a relative. */
   readonly related: Int32Array;
   readonly tolerances: readonly Tolerance[];
+  readonly dedupe: Dedupe;
   readonly kernels: Kernels;
 }
 

@@ -5,14 +5,14 @@ import { addThreadSummary } from '../analyze/summary-data.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { openStretches } from '../source/stretch.ts';
 import { createTally, type SourceCounter, type SourceTally } from './count.ts';
-import { countStretches } from './divide.ts';
+import { countStretches, type DividedFile } from './divide.ts';
 import type { Reply, Request, ThreadPlan } from './messages.ts';
 import { startOthers } from './others.ts';
 
 export interface Pool {
   /** Counts the file with all threads, this one included; `pause` resolves to false to end early. */
   count(
-    file: { readonly path: string; readonly name: string; readonly latestMs: number },
+    file: Pick<DividedFile, 'name' | 'latestMs' | 'workload'> & { readonly path: string },
     own: SourceCounter,
     pause: () => Promise<boolean>,
   ): Promise<SourceTally>;
@@ -50,15 +50,15 @@ export function createPool(
   };
   return {
     close,
-    async count({ path, name, latestMs }, own, pause) {
+    async count({ path, ...told }, own, pause) {
       const tally = createTally();
-      const file = openStretches(path, name);
+      const file = openStretches(path, told.name);
       try {
         start();
         const next = new SharedArrayBuffer(4);
         const { descriptor, sizeBytes } = file;
         const asked = others.map((other) =>
-          ask(other, { kind: 'count', file: { descriptor, sizeBytes, name, latestMs, next } }),
+          ask(other, { kind: 'count', file: { ...told, descriptor, sizeBytes, next } }),
         );
         // A thread that fails is told when it is awaited, after our own share.
         for (const answer of asked) answer.catch(() => undefined);

@@ -9,6 +9,7 @@ import { createSourceCounter, createTally } from './count.ts';
 import { countStretches, type DividedFile } from './divide.ts';
 import { openEngine } from './engine.ts';
 import type { Reply, Request, ThreadPlan } from './messages.ts';
+import { openWorkload } from './workload.ts';
 
 interface Work {
   count(file: DividedFile): Promise<Reply>;
@@ -23,16 +24,27 @@ function openWork(plan: ThreadPlan): Work {
   const engine = openEngine({ isKnown, encoding: plan.encoding, kernels: plan.kernels });
   const summary = createSummary();
   const zone = createZone(plan.zone);
-  const { range, tolerances } = plan;
+  const { range, tolerances, dedupe } = plan;
   return {
-    async count({ descriptor, sizeBytes, name, latestMs, next }) {
+    async count({ descriptor, sizeBytes, name, latestMs, next, workload }) {
       const tally = createTally();
       try {
         const file = stretchesOf(descriptor, sizeBytes, name);
         // Ending the work early is the main thread's business.
         const isStopped = (): boolean => false;
         const counter = createSourceCounter({
-          ...{ engine, summary, isCatalogued, tolerances, zone, range, latestMs, isStopped },
+          ...{
+            engine,
+            summary,
+            isCatalogued,
+            tolerances,
+            dedupe,
+            zone,
+            range,
+            latestMs,
+            isStopped,
+          },
+          workload: await openWorkload(workload),
         });
         await countStretches(file, next, counter, tally, async () => true);
       } catch (error) {

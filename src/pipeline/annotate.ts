@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import type { CatalogSource } from '../catalog/catalog.ts';
 import { frameBlocks } from '../frame/blocks.ts';
+import { createUtf16Encoder, readUtf16, type Utf16, utf16Of } from '../frame/utf16.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
@@ -87,11 +88,14 @@ function openRun(plan: AnnotatePlan): Run {
 }
 
 /** One input from its first to its last byte; false when nobody reads any more. */
-async function pass({ source, packing, reader }: OpenInput, run: Run): Promise<boolean> {
+async function pass(input: OpenInput, run: Run): Promise<boolean> {
+  const { source, packing, reader } = input;
   const { path, name, sizeBytes } = source;
+  const charset = run.plan.encoding === 'auto' ? utf16Of(input.head) : undefined;
+  if (charset !== undefined) return passUtf16(reader, charset, run);
   const isPlain = path !== undefined && packing === 'none';
   if (!isPlain || run.plan.threads === 1 || sizeBytes < run.plan.dividedBytesMin) {
-    return passAlone(reader, run);
+    return passAlone(reader, run, run.plan.write);
   }
   await reader.close();
   return passDivided(path, name, run);
@@ -100,7 +104,11 @@ async function pass({ source, packing, reader }: OpenInput, run: Run): Promise<b
 const LINE_FEED = Buffer.from('\n');
 const NOTHING = Buffer.alloc(0);
 
-async function passAlone(reader: ByteReader, run: Run): Promise<boolean> {
+async function passAlone(
+  reader: ByteReader,
+  run: Run,
+  write: AnnotatePlan['write'],
+): Promise<boolean> {
   const { plan, blocks } = run;
   const { output } = blocks;
   for await (const block of frameBlocks(reader, blocks.arena.bytes)) {
@@ -108,10 +116,24 @@ async function passAlone(reader: ByteReader, run: Run): Promise<boolean> {
     blocks.annotate(block);
     run.isSeamOpen = block.openEnded;
     const taken = output.take();
-    if (taken.length > 0 && !(await plan.write(taken))) return false;
+    if (taken.length > 0 && !(await write(taken))) return false;
     if (plan.signal.aborted) return true;
   }
   return true;
+}
+
+/**
+ * A log in UTF-16 is annotated as UTF-8 and written as it came. JSON objects on lines of their own and
+ * terminals want UTF-8.
+ */
+async function passUtf16(reader: ByteReader, charset: Utf16, run: Run): Promise<boolean> {
+  const { plan } = run;
+  const text = readUtf16(reader, charset);
+  if (plan.isTerminal || plan.format === 'ndjson') return passAlone(text, run, plan.write);
+  const encode = createUtf16Encoder(charset);
+  if (!(await passAlone(text, run, (bytes) => plan.write(encode(bytes))))) return false;
+  const tail = text.tail();
+  return tail.length === 0 || plan.write(tail);
 }
 
 const nextTurn = promisify<void>(setImmediate);

@@ -7,6 +7,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { COPIES_KNOWN_MAX, COPY_BYTES_MIN } from '../model/limits.ts';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
+import { readHead } from './head.ts';
 import type { OpenInput } from './inputs.ts';
 import { areSiblings } from './siblings.ts';
 
@@ -42,7 +43,7 @@ export function createCopies(isAlone: boolean): Copies {
   let count = 0;
   return {
     async meet({ source, reader, reopen }) {
-      const begun = await readHead(reader);
+      const begun = await readHead(reader, HEAD_BYTES);
       const { head } = begun;
       if (isAlone || head.length === 0) {
         return { reader: begun.reader, isSuspect: false, settle: async () => undefined };
@@ -106,35 +107,6 @@ async function digestOf(known: Known, bytes: number): Promise<string | undefined
   const digest = hash.digest('base64');
   if (bytes === known.bytes) known.digest = digest;
   return digest;
-}
-
-/** Reads until the head is whole, and gives the bytes out again first. */
-async function readHead(
-  reader: ByteReader,
-): Promise<{ readonly head: Uint8Array; readonly reader: ByteReader }> {
-  const buffer = new Uint8Array(HEAD_BYTES);
-  let count = 0;
-  let failure: { readonly error: unknown } | undefined;
-  while (count < HEAD_BYTES) {
-    const more = await reader.read(buffer.subarray(count)).catch((error: unknown) => {
-      failure = { error };
-      return 0;
-    });
-    if (more === 0) break;
-    count += more;
-  }
-  let left = buffer.subarray(0, count);
-  const read = async (into: Uint8Array): Promise<number> => {
-    if (left.length === 0) {
-      if (failure !== undefined) throw failure.error;
-      return reader.read(into);
-    }
-    const length = Math.min(left.length, into.length);
-    into.set(left.subarray(0, length));
-    left = left.subarray(length);
-    return length;
-  };
-  return { head: buffer.subarray(0, count), reader: { read, close: () => reader.close() } };
 }
 
 interface Hashing {

@@ -2,6 +2,7 @@
 
 import type { Readable } from 'node:stream';
 import { decompress, type Packed, type Unpacked, unpack } from '../decompress/decompress.ts';
+import { utf8Head, utf16Of } from '../frame/utf16.ts';
 import type { Packing } from '../model/packing.ts';
 import type { ByteReader, Source } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
@@ -30,6 +31,8 @@ export interface OpenInput {
   /** Of a file in an archive, named `archive!/file`, it has no path. */
   readonly source: Pick<Source, 'name' | 'modifiedMs' | 'sizeBytes' | 'path'>;
   readonly packing: Packing | 'none';
+  /** The first bytes, as many as came at once. */
+  readonly head: Uint8Array;
   readonly reader: ByteReader;
   /** Opens the same bytes once more; undefined where that cannot be done, or not without a long way. */
   readonly reopen: (() => Promise<ByteReader>) | undefined;
@@ -94,7 +97,7 @@ async function* openSource(
     const packed = { ...source, reader: await source.open() };
     for await (const log of options.isLookOnly === true ? lookAt(packed) : unpack(packed)) {
       const { reader, packing, isMember, modifiedMs, sizeBytes } = log;
-      const kind = name === '-' && !isMember ? undefined : binaryKind(log.head);
+      const kind = name === '-' && !isMember ? undefined : binaryKind(textHead(log.head));
       if (kind === undefined) {
         isTold = true;
         yield {
@@ -105,6 +108,7 @@ async function* openSource(
             path: isMember ? undefined : source.path,
           },
           packing,
+          head: log.head,
           reader: packing === 'none' ? reader : limited(reader, budget, name),
           reopen: isMember || source.path === undefined ? undefined : () => reopen(source),
         };
@@ -124,6 +128,12 @@ async function* openSource(
     tell(options, error, name);
   }
   return true;
+}
+
+/** In UTF-16 every other byte would pass for a control character. */
+function textHead(head: Uint8Array): Uint8Array {
+  const charset = utf16Of(head);
+  return charset === undefined ? head : utf8Head(head, charset);
 }
 
 /** The source as one input, be it an archive. */

@@ -1,8 +1,10 @@
 /** The report job: inputs → decompress → frame → scan → judge → aggregate → report. */
+
+import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import type { Worker } from 'node:worker_threads';
-import type { TimeRange } from '../analyze/aggregate.ts';
+import type { Dedupe, TimeRange } from '../analyze/aggregate.ts';
 import { buildReport } from '../analyze/report.ts';
 import { zoneNotices } from '../analyze/skew.ts';
 import { createSummary, type Summary } from '../analyze/summary.ts';
@@ -20,15 +22,17 @@ import {
   type SourceCounter,
   type SourceTally,
 } from '../parallel/count.ts';
+import type { DividedFile, WorkloadPlan } from '../parallel/divide.ts';
 import { type Engine, openEngine } from '../parallel/engine.ts';
 import type { ThreadPlan } from '../parallel/messages.ts';
 import { createPool, type Pool } from '../parallel/pool.ts';
-import type { Encoding } from '../record/encoding.ts';
+import { openWorkload } from '../parallel/workload.ts';
 import type { Zone } from '../record/zone.ts';
 import { type Copies, createCopies } from './copies.ts';
 import { type OpenInput, openInputs, StrictStop } from './inputs.ts';
+import { createRecordOpener, type RecordOpener, type RecordSettings } from './records.ts';
 
-export interface ReportPlan {
+export interface ReportPlan extends RecordSettings {
   readonly paths: readonly string[];
   readonly filesFrom?: string | undefined;
   readonly unpackedBytesMax?: number | undefined;
@@ -37,10 +41,15 @@ export interface ReportPlan {
   readonly strict: boolean;
   readonly lang: Lang;
   readonly catalog: Catalog;
-  readonly encoding: Encoding;
+  /** Selector of `--label workload=…`. */
+  readonly label?: string | undefined;
+  /** `none` unless told. */
+  readonly dedupe?: Dedupe | undefined;
   readonly zone: Zone;
   readonly range: TimeRange;
   readonly by: BucketWord | 'auto';
+  /** Whether the report carries the counts themselves, for `merge`. */
+  readonly isMergeable?: boolean;
   /** Threads that may work at once, this one included. */
   readonly threads: number;
   /** Those of the others that have been started already. */
@@ -66,7 +75,9 @@ const DAY_MS = 86_400_000;
 /** Reads all inputs and resolves to their report; an abort gives the report so far. */
 export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   const { catalog, encoding } = plan;
-  const engine = openEngine({ isKnown: (errcode) => catalog.isKnown(errcode), encoding });
+  const openRecords = createRecordOpener(plan);
+  const { engine, utf8Engine } = openEngines(plan);
+  const workloadOf = await createWorkloads(plan.label);
   const summary = createSummary();
   const tally = createTally(plan);
   const copies = createCopies(isStdinAlone(plan));
@@ -75,12 +86,14 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     catalogued: Int32Array.from(catalog.codes),
     related: Int32Array.from(catalog.relatives),
     tolerances: catalog.tolerances,
+    dedupe: plan.dedupe ?? 'none',
     kernels: engine.arena.kernels,
   });
   const pool = createPool(plan.threads, threadPlan, plan.started);
+  const run: Run = { engine, utf8Engine, summary, plan, pool, copies, workloadOf, openRecords };
   try {
     for await (const input of openInputs({ ...plan, ...tally, onProblem: tally.onUnopened })) {
-      await readInput(input, { engine, summary, plan, pool, copies }, tally);
+      await readInput(input, run, tally);
       if (plan.signal.aborted) break;
     }
     await pool.finish(summary);
@@ -100,8 +113,11 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     sinceMs: plan.range.sinceMs,
     untilMs: plan.range.untilMs,
     by: plan.by,
+    dedupe: plan.dedupe ?? 'none',
     partial: plan.signal.aborted,
+    isMergeable: plan.isMergeable,
     seconds: Math.round(plan.elapsedMs()) / 1000,
+    madeMs: plan.nowMs,
     notices: [...zoneNotices(summary, plan.zone, plan.nowMs), ...tally.notices()],
   });
   return { report, hasFailed: tally.hasFailed() };
@@ -112,32 +128,57 @@ function isStdinAlone({ paths, filesFrom }: ReportPlan): boolean {
   return filesFrom === undefined && paths.length === 1 && paths[0] === '-';
 }
 
+function openEngines({ catalog, encoding }: ReportPlan): Pick<Run, 'engine' | 'utf8Engine'> {
+  const isKnown = (errcode: number): boolean => catalog.isKnown(errcode);
+  const engine = openEngine({ isKnown, encoding });
+  let other: Engine | undefined;
+  const utf8Engine = (): Engine => {
+    if (encoding !== 'gb18030') return engine;
+    other ??= openEngine({ isKnown, encoding: 'utf-8', kernels: engine.arena.kernels });
+    return other;
+  };
+  return { engine, utf8Engine };
+}
+
 interface Run {
   readonly engine: Engine;
+  /** For what was made UTF-8, whatever the user says of the encoding of lines. */
+  utf8Engine(): Engine;
   readonly summary: Summary;
   readonly plan: ReportPlan;
   readonly pool: Pool;
   readonly copies: Copies;
+  workloadOf(name: string): WorkloadPlan;
+  readonly openRecords: RecordOpener;
 }
 
 async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void> {
-  const { engine, plan } = run;
+  const { plan } = run;
   const { source } = input;
   const modifiedMs = Number.isNaN(source.modifiedMs) ? plan.nowMs : source.modifiedMs;
   const latestMs = modifiedMs + DAY_MS;
   const met = await run.copies.meet(input);
+  const records = await run.openRecords(met.reader, source.name);
+  const isPlain = records.documents === undefined && records.utf16 === undefined;
   const summary = met.isSuspect ? createSummary() : run.summary;
+  const workload = run.workloadOf(source.name);
   const count = createSourceCounter({
-    ...{ engine, summary, zone: plan.zone, range: plan.range, latestMs },
+    ...{ summary, zone: plan.zone, range: plan.range, latestMs },
+    engine: isPlain ? run.engine : run.utf8Engine(),
+    inherits: records.documents === undefined,
     isCatalogued: (errcode) => plan.catalog.get(errcode) !== undefined,
     tolerances: plan.catalog.tolerances,
+    dedupe: plan.dedupe ?? 'none',
+    workload: await openWorkload(workload),
     isStopped: () => plan.signal.aborted,
   });
-  const whole = met.isSuspect ? undefined : source.path;
-  const { problem, longRecords, ...counts } = await countInput(
-    { ...input, reader: met.reader, source: { ...source, path: whole } },
-    ...([run, count, latestMs] as const),
+  const whole = met.isSuspect || !isPlain ? undefined : source.path;
+  const { problem, longRecords, ...judged } = await countInput(
+    { ...input, reader: records.reader, source: { ...source, path: whole } },
+    ...([run, count, { latestMs, workload }] as const),
   );
+  // What is judged of documents is not as long as they are.
+  const counts = isPlain ? judged : { ...judged, bytes: records.bytes() };
   const sameAs = await met.settle(counts.bytes, problem === undefined && !plan.signal.aborted);
   const said = problem === undefined ? {} : { problem: problem.say(plan.lang) };
   const file = { name: source.name, ...counts, ...said };
@@ -151,6 +192,16 @@ async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void
   if (plan.strict) throw new StrictStop();
 }
 
+/** Whose log an input is, by its name. Throws a ToolError `label-invalid`. */
+async function createWorkloads(label: string | undefined): Promise<Run['workloadOf']> {
+  if (label === undefined) return () => ({ name: '', field: undefined });
+  const { createWorkloadSelector } = await import('../analyze/live/workload.ts');
+  const selector = createWorkloadSelector(label);
+  if (selector.isPerRecord) return () => ({ name: '', field: label });
+  const nothing = new Uint8Array(0);
+  return (name) => ({ name: selector.forSource(resolve(name))(nothing, 0, 0), field: undefined });
+}
+
 const nextTurn = promisify(setImmediate);
 
 /** Alone, or with all threads if it is a large file that lies there as it is. */
@@ -158,7 +209,7 @@ async function countInput(
   { source, reader, packing }: OpenInput,
   { plan, pool }: Run,
   count: SourceCounter,
-  latestMs: number,
+  told: Pick<DividedFile, 'latestMs' | 'workload'>,
 ): Promise<SourceTally> {
   const { path, name } = source;
   if (
@@ -168,7 +219,7 @@ async function countInput(
     source.sizeBytes >= plan.dividedBytesMin
   ) {
     await reader.close();
-    return pool.count({ path, name, latestMs }, count, async () => {
+    return pool.count({ path, name, ...told }, count, async () => {
       await nextTurn();
       return !plan.signal.aborted;
     });
@@ -236,7 +287,9 @@ function createTally(plan: ReportPlan): Tally {
       sources,
       bytes,
       lines,
-      skipped: [...skipped].map(([reason, counts]) => ({ reason, ...counts })),
+      skipped: [...skipped]
+        .map(([reason, counts]) => ({ reason, ...counts }))
+        .sort((left, right) => (left.reason < right.reason ? -1 : 1)),
       longRecords,
       files,
     }),

@@ -44,14 +44,18 @@ export const STEMS: readonly Stem[] = [
 const GROUPS: readonly number[] = [6, 6, 2, 2, 0, 3, 2, 1, 4, 5, 5, 7, 1, 3, 5, 2, 6, 1, 4, 7, 7];
 
 /** Size of the tables in bytes. */
-const TABLE_BYTES = 128;
+const TABLE_BYTES = 192;
+
+/** Where the words of four letters lie in it, each at its hash. */
+const WORDS_AT = 96;
+const WORD_HASH = 0xe7206991;
 
 /** Room the kernel wants behind them: a place for every byte of a slice. */
 const HITS_BYTES = (4096 + 32) * 4;
 
 export const KERNEL_TABLE_BYTES = TABLE_BYTES + HITS_BYTES;
 
-/** The kernel's look-up tables by low nibble, then two constants it wants in registers. */
+/** The kernel's look-up tables by low nibble, two constants it wants in registers, then the words. */
 export function stemTable(): Uint8Array {
   const table = new Uint8Array(TABLE_BYTES);
   STEMS.forEach((stem, index) => {
@@ -61,5 +65,15 @@ export function stemTable(): Uint8Array {
   });
   table.fill(0x0f, 64, 80);
   table.fill(0x0a, 80, 96);
+  const words = new DataView(table.buffer, WORDS_AT);
+  for (const stem of WORDS) {
+    const number = (Buffer.from(stem).readUInt32LE() | 0x20202020) >>> 0;
+    words.setUint32((Math.imul(number, WORD_HASH) >>> 28) * 4, number, true);
+  }
   return table;
 }
+
+const WORDS = [
+  ...['code', 'cide', 'cgi-', 'quer', 'qyap', 'rid:', 'wech', 'inva', 'allo', 'freq', 'vile'],
+  ...['erid', '_tok', 'psec', '& pa', 'wxer'],
+];

@@ -1,6 +1,7 @@
 /** What the server asks of the process that counts; whoever wires `serve` fills it. */
-import type { Bilingual } from '../model/lang.ts';
-import type { LiveCounts, LiveStatus } from '../model/live.ts';
+import type { Catalog } from '../model/catalog.ts';
+import type { Bilingual, Lang } from '../model/lang.ts';
+import type { LiveCounts, LiveSources, LiveStatus } from '../model/live.ts';
 import type { Report } from '../model/report.ts';
 
 export interface ServePort {
@@ -9,7 +10,13 @@ export interface ServePort {
    * commit that fails is no rejection: the former snapshot stands.
    */
   committed(): Promise<LiveCounts | undefined>;
+  /** Has `listener` told of each commit what it stored; returns how to end that. */
+  onCommit(listener: (counts: LiveCounts) => void): () => void;
   status(): LiveStatus;
+  /** What is followed, by name. */
+  sources(): LiveSources;
+  /** The catalogue of now in this language. */
+  catalog(lang: Lang): Catalog;
   /** Why requests should go elsewhere; undefined when all is well. */
   unready(): Bilingual | undefined;
   /** Remembers, with the next commit, that series have stood at 0 in a scrape. */

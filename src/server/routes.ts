@@ -4,8 +4,10 @@ import { ToolError } from '../model/tool-error.ts';
 import type { Exposition } from '../sink/prometheus/exposition.ts';
 import { CONTENT_TYPES, chooseFormat } from '../sink/prometheus/negotiate.ts';
 import { renderReportJson } from '../sink/report/json.ts';
-import { LANDING_HEADERS, renderLanding } from './landing-page.ts';
+import type { LivePage } from './live-page.ts';
 import type { ServePort } from './port.ts';
+import { langOf } from './reader.ts';
+import type { StreamSink } from './stream.ts';
 
 export interface Ask {
   readonly method: string;
@@ -20,6 +22,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Instead of a body: is handed the open connection, which it ends. */
+  stream?(sink: StreamSink): void;
   /** Called once the client has all of it. */
   onSent?(): void;
 }
@@ -29,14 +33,18 @@ export interface RouteOptions {
   readonly exposition: Exposition;
   readonly lang: Lang;
   readonly version: string;
+  readonly livePage: LivePage;
+  /** Whether only people of the house can read the answer. */
+  isPrivate(ask: Ask): boolean;
 }
 
 type Route = (ask: Ask, options: RouteOptions) => Promise<Reply>;
 
 const ROUTES: Readonly<Record<string, { readonly method: 'GET' | 'POST'; readonly run: Route }>> = {
-  '/': { method: 'GET', run: landing },
+  '/': { method: 'GET', run: page },
   '/metrics': { method: 'GET', run: metrics },
   '/api/v1/report': { method: 'GET', run: report },
+  '/api/v1/stream': { method: 'GET', run: stream },
   '/-/healthy': { method: 'GET', run: healthy },
   '/-/ready': { method: 'GET', run: ready },
   '/-/reload': { method: 'POST', run: reload },
@@ -81,8 +89,34 @@ export function sentence(status: number, lang: Lang, zh: string, en: string): Re
   };
 }
 
-async function landing(_ask: Ask, { lang, version }: RouteOptions): Promise<Reply> {
-  return { status: 200, headers: LANDING_HEADERS, body: renderLanding(lang, version) };
+async function page(ask: Ask, options: RouteOptions): Promise<Reply> {
+  const reader = { lang: langOf(ask, options.lang), isPrivate: options.isPrivate(ask) };
+  return (await options.livePage.document(reader, ask.host)) ?? notLoaded(reader.lang);
+}
+
+async function stream(ask: Ask, options: RouteOptions): Promise<Reply> {
+  const reader = { lang: langOf(ask, options.lang), isPrivate: options.isPrivate(ask) };
+  if (!(await options.livePage.isLoaded())) return notLoaded(reader.lang);
+  if (!options.livePage.hasRoom()) {
+    const reply = sentence(
+      503,
+      reader.lang,
+      '同时查看的人太多，请稍候再试。',
+      'Too many are watching at once; try again in a moment.',
+    );
+    return { ...reply, headers: { ...reply.headers, 'retry-after': '10' } };
+  }
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      // nginx would gather events otherwise.
+      'x-accel-buffering': 'no',
+    },
+    body: '',
+    stream: (sink) => options.livePage.open(sink, reader, ask.header('last-event-id')),
+  };
 }
 
 async function metrics(ask: Ask, { port, exposition, lang }: RouteOptions): Promise<Reply> {

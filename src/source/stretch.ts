@@ -125,10 +125,11 @@ function findLine(read: ReadAt, from: number, to: number): number | undefined {
 }
 
 function readContext(read: ReadAt, begin: number): Uint8Array {
-  const from = Math.max(0, begin - ENTRY_BYTES_MAX);
+  // With the byte before, which says whether a line begins there.
+  const from = Math.max(0, begin - ENTRY_BYTES_MAX - 1);
   const buffer = new Uint8Array(begin - from);
   if (!fill(read, buffer, from)) return new Uint8Array(0);
-  if (from === 0) return buffer;
+  if (buffer.length <= ENTRY_BYTES_MAX) return buffer;
   return buffer.subarray(buffer.indexOf(LINE_FEED) + 1);
 }
 

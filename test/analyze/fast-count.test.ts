@@ -34,6 +34,8 @@ async function count(which: Engine, { lines, zone, sinceMs, untilMs, piece }: Ru
     range: { sinceMs, untilMs },
     isCatalogued: (errcode) => catalog.get(errcode) !== undefined,
     tolerances: catalog.tolerances,
+    workload: { name: '', ofRecord: undefined },
+    dedupe: 'none',
     isStopped: () => false,
   });
   const text = Buffer.from(`${lines.join('\n')}\n`);
@@ -46,7 +48,12 @@ async function count(which: Engine, { lines, zone, sinceMs, untilMs, piece }: Ru
   return {
     events,
     counted,
-    data: { ...data, codes: data.codes.toSorted(byName), apis: apis.toSorted(byName) },
+    data: {
+      ...data,
+      codes: data.codes.toSorted(byName),
+      apis: apis.toSorted(byName),
+      workloads: data.workloads.map((one) => ({ ...one, codes: one.codes.toSorted(byName) })),
+    },
   };
 }
 

@@ -1,18 +1,20 @@
 /** Summaries as data: adding is associative and commutative, and JSON keeps everything. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countApi, countForeign, countOther } from '../../src/analyze/aggregate-rare.ts';
+import { countApi, countForeign, countHost, countOther } from '../../src/analyze/aggregate-rare.ts';
 import { hashText } from '../../src/analyze/bounded.ts';
 import {
   countInBucket,
   createCodeCounts,
   createSummary,
   offerSample,
+  pairAt,
   type Summary,
+  workloadAt,
 } from '../../src/analyze/summary.ts';
 import { addSummaryData, toSummaryData } from '../../src/analyze/summary-data.ts';
 import { APIS_MAX, SERIES_RUNS_MAX, UNKNOWN_CODES_MAX } from '../../src/model/limits.ts';
-import type { SummaryData } from '../../src/model/summary-data.ts';
+import type { SummaryData, WorkloadData } from '../../src/model/summary-data.ts';
 
 /** One thing that is counted. */
 interface Count {
@@ -21,9 +23,12 @@ interface Count {
   readonly minute: number;
   readonly api: number;
   readonly foreign: boolean;
+  readonly workload: string;
+  readonly host: string;
 }
 
-function count(summary: Summary, { errcode, isKnown, minute, api, foreign }: Count): void {
+function count(summary: Summary, one: Count): void {
+  const { errcode, isKnown, minute, api, foreign, workload, host } = one;
   if (foreign) {
     countForeign(summary, 2, errcode);
     return;
@@ -34,17 +39,23 @@ function count(summary: Summary, { errcode, isKnown, minute, api, foreign }: Cou
     summary.codes.set(errcode, counts);
   }
   countApi(summary, `/cgi-bin/api-${api}`, errcode, counts !== undefined);
+  countHost(summary, host, errcode, counts !== undefined);
+  summary.duplicates += minute % 5;
+  const counted = workloadAt(summary, workload);
   if (counts === undefined) {
+    counted.unnamed++;
     countOther(summary, minute % 2 === 0);
     return;
   }
+  const pair = pairAt(counted, errcode);
+  pair.events++;
   counts.events++;
   if (minute % 2 === 0) counts.tolerated++;
   counts.shapes[1]!++;
   const ms = minute * 60_000;
   counts.firstMs = Math.min(counts.firstMs, ms);
   counts.lastMs = Math.max(counts.lastMs, ms);
-  countInBucket(summary, counts, ms, 1);
+  countInBucket(summary, pair, ms, 1);
   offerSample(counts.samples, hashText(`${minute} ${api}`), () => `${minute} ${api}`);
   summary.skew.set(minute % 3, (summary.skew.get(minute % 3) ?? 0) + 1);
 }
@@ -55,6 +66,10 @@ function summaryOf(counts: readonly Count[]): Summary {
   return summary;
 }
 
+function workloadSorted(data: WorkloadData): WorkloadData {
+  return { ...data, codes: data.codes.toSorted((left, right) => left.errcode - right.errcode) };
+}
+
 /** The order of keys says nothing. */
 function sorted(data: SummaryData): unknown {
   const byName = (left: unknown, right: unknown): number =>
@@ -63,6 +78,11 @@ function sorted(data: SummaryData): unknown {
     ...data,
     codes: data.codes.toSorted(byName),
     apis: data.apis.map((api) => ({ ...api, codes: api.codes.toSorted(byName) })).toSorted(byName),
+    hosts: data.hosts
+      .map((host) => ({ ...host, codes: host.codes.toSorted(byName) }))
+      .toSorted(byName),
+    workloads: data.workloads.map(workloadSorted).toSorted(byName),
+    otherWorkloads: workloadSorted(data.otherWorkloads),
     foreign: data.foreign.toSorted(byName),
     skew: data.skew.toSorted(byName),
   };
@@ -82,6 +102,8 @@ const counts = fc
       api: fc.integer({ min: 0, max: 6 }),
       isKnown: fc.constant(true),
       foreign: fc.boolean(),
+      workload: fc.constantFrom('', 'a', 'b'),
+      host: fc.constantFrom('web-1', 'web-2'),
     }),
     { maxLength: 60 },
   )
@@ -113,6 +135,8 @@ describe('the sum of summaries', () => {
       minute: index % 7,
       api: index,
       foreign: index % 3 === 0,
+      workload: `team-${index % 150}`,
+      host: `web-${index % 300}`,
     }));
     const whole = toSummaryData(summaryOf(many));
     const odd = toSummaryData(summaryOf(many.filter((_, index) => index % 2 === 1)));
@@ -129,6 +153,8 @@ describe('the sum of summaries', () => {
         minute: index * step,
         api: 0,
         foreign: false,
+        workload: '',
+        host: 'web-1',
       }));
     const coarse = toSummaryData(summaryOf(many(64)));
     const fine = toSummaryData(summaryOf(many(1)));
@@ -141,7 +167,12 @@ describe('the sum of summaries', () => {
 
   test('survives JSON', () => {
     const data = toSummaryData(
-      summaryOf([{ errcode: 40014, isKnown: true, minute: 3, api: 1, foreign: false }]),
+      summaryOf([
+        {
+          ...{ errcode: 40014, isKnown: true, minute: 3, api: 1, foreign: false },
+          ...{ workload: 'a', host: 'web-1' },
+        },
+      ]),
     );
     expect(add(JSON.parse(JSON.stringify(data)) as SummaryData)).toEqual(data);
   });

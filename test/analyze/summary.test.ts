@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { entriesOf, RUN_BUCKETS } from '../../src/analyze/series.ts';
 import {
   countInBucket,
-  createCodeCounts,
   createSummary,
   offerSample,
+  pairAt,
   type Summary,
+  workloadAt,
 } from '../../src/analyze/summary.ts';
 import { SERIES_RUNS_MAX } from '../../src/model/limits.ts';
 
@@ -17,10 +18,9 @@ function summaryOf(times: readonly number[]): {
   series: (readonly [number, number])[];
 } {
   const summary = createSummary();
-  const counts = createCodeCounts(40014, true);
-  summary.codes.set(40014, counts);
-  for (const ms of times) countInBucket(summary, counts, ms, 1);
-  return { summary, series: entriesOf(counts.series) };
+  const pair = pairAt(workloadAt(summary, ''), 40014);
+  for (const ms of times) countInBucket(summary, pair, ms, 1);
+  return { summary, series: entriesOf(pair.series) };
 }
 
 describe('a series', () => {

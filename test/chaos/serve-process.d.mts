@@ -6,6 +6,7 @@ export interface Served {
   readonly exited: Promise<{ code: number | null; signal: string | null; told: string }>;
   told(): string;
   url(): string | undefined;
+  holds(path: string): boolean | undefined;
   isRunning(): boolean;
   stop(signal: NodeJS.Signals): Promise<{ code: number | null; told: string }>;
   get(path: string, init?: RequestInit): Promise<{ status: number; text: string } | undefined>;

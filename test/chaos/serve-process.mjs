@@ -1,6 +1,8 @@
 /** The built `serve` as a process that is started, scraped, killed and started again. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -33,6 +35,17 @@ export async function startServe(argv, options = {}) {
     told: () => told,
     // In either language.
     url: () => /(http\S+)\/metrics$/m.exec(told)?.[1],
+    /** Whether it has the file at `path` open; undefined where the system does not tell. */
+    holds(path) {
+      const folder = `/proc/${child.pid}/fd`;
+      if (!existsSync(folder)) return undefined;
+      const { dev, ino } = statSync(path);
+      return readdirSync(folder).some((name) => {
+        // It may be closed meanwhile.
+        const stat = statSync(join(folder, name), { throwIfNoEntry: false });
+        return stat?.dev === dev && stat.ino === ino;
+      });
+    },
     isRunning: () => child.exitCode === null && child.signalCode === null,
     /** Sends the signal and waits for the end. */
     async stop(signal) {

@@ -132,6 +132,8 @@ export async function command(
       hostname: 'shop-1',
       login: () => 'ops@shop-1',
       isRunning: (pid) => pid === process.pid,
+      terminalSize: () => ({ columns: 0, rows: 0 }),
+      onResize: () => () => {},
       onHangup: () => {},
     },
     write: async (bytes) => {

@@ -28,6 +28,8 @@ function counterInto(summary: ReturnType<typeof createSummary>) {
     range: { sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
     isCatalogued: (errcode) => catalog.get(errcode) !== undefined,
     tolerances: catalog.tolerances,
+    workload: { name: '', ofRecord: undefined },
+    dedupe: 'none',
     isStopped: () => false,
   });
 }
@@ -66,7 +68,10 @@ function sorted(summary: ReturnType<typeof createSummary>): unknown {
   const data = toSummaryData(summary);
   const apis = data.apis.map((api) => ({ ...api, codes: api.codes.toSorted(byName) }));
   const [codes, skew] = [data.codes.toSorted(byName), data.skew.toSorted(byName)];
-  return { ...data, codes, skew, apis: apis.toSorted(byName) };
+  const workloads = data.workloads
+    .map((workload) => ({ ...workload, codes: workload.codes.toSorted(byName) }))
+    .filter((workload) => workload.codes.length > 0);
+  return { ...data, codes, skew, workloads, apis: apis.toSorted(byName) };
 }
 
 const LINES = [

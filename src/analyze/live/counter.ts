@@ -37,7 +37,7 @@ import type { EntryReader } from '../entry.ts';
 import { createDetailReader } from '../finding.ts';
 import { type CodeCounts, createCodeCounts, type Summary } from '../summary.ts';
 import { addDeniedIp } from './denied.ts';
-import { addToHistory, isWithinHistory } from './history.ts';
+import { addAside, addToHistory, type History, isWithinHistory } from './history.ts';
 import {
   addClockSkew,
   type CodeState,
@@ -78,6 +78,10 @@ interface Current {
   /** There are too many workloads for it to be counted apart. */
   isFolded: boolean;
 }
+
+/** What one event adds to its API. */
+const COUNTED = { events: 1, tolerated: 0 };
+const TOLERATED = { events: 1, tolerated: 1 };
 
 const NOWHERE: WorkloadState = { name: '', codes: new Map(), apis: new Map() };
 const LINE_FEED = 0x0a;
@@ -126,11 +130,17 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     if (counts === undefined) countOther(summary, isTolerated);
     else countForReport(counts, events, row, bytes, current, isTolerated);
     const code = countByCode(live, current, { errcode, category, isTolerated }, nowMs);
-    const hasApi = api === undefined || countLiveApi(live, workload, api, group, 1);
+    const hasApi =
+      api === undefined ||
+      countLiveApi(live, workload, api, group, isTolerated ? TOLERATED : COUNTED);
     if (code.errcode === null || !hasApi || current.isFolded) live.seriesLimited++;
     if (errcode === 0) return;
     details.count(code, current, errcode, isTolerated, nowMs);
-    newest.note({ start, end, ms, errcode, category, workload: workload.name });
+    if (isTolerated) return;
+    newest.note({
+      ...{ start, end, ms, seenMs: nowMs, errcode, category, workload: workload.name },
+      ...(api === undefined ? {} : { api }),
+    });
   };
 
   return {
@@ -207,8 +217,16 @@ function countByCode(
   const seenMs = Number.isNaN(ms) ? nowMs : Math.min(ms, nowMs);
   code.firstMs = Math.min(code.firstMs, seenMs);
   code.lastMs = Math.max(code.lastMs, seenMs);
-  if (isWithinHistory(ms, nowMs)) live.pieces += addToHistory(code.history, ms, nowMs, 1);
+  live.pieces += countByTime(code.history, ms, event.isTolerated, nowMs);
   return code;
+}
+
+/** Returns how many pieces of history that took. */
+function countByTime(history: History, ms: number, isTolerated: boolean, nowMs: number): number {
+  if (Number.isNaN(ms)) return isTolerated ? 0 : addAside(history, 'undated', nowMs, nowMs, 1);
+  if (!isWithinHistory(ms, nowMs)) return 0;
+  const pieces = addToHistory(history, ms, nowMs, 1);
+  return isTolerated ? pieces + addAside(history, 'tolerated', ms, nowMs, 1) : pieces;
 }
 
 function countForeignEvent(live: Live, platform: number, errcode: number): void {

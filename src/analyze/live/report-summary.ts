@@ -3,17 +3,21 @@
  * log. Hours for 400 days, or minutes for the last day.
  */
 import { BUCKETS } from '../../model/bucket.ts';
-import type { LiveCode } from '../../model/live.ts';
-import { addToSeries, entriesOf } from '../series.ts';
+import { type LiveCode, OTHER } from '../../model/live.ts';
+import { bucketsOf } from '../../model/pieces.ts';
+import { addToSeries, visitSeries } from '../series.ts';
 import {
   allCodes,
+  allWorkloads,
   type CodeCounts,
   createCodeCounts,
   createSummary,
+  pairAt,
   type Summary,
+  type WorkloadCounts,
+  workloadAt,
 } from '../summary.ts';
 import { addSummaryData } from '../summary-data.ts';
-import { bucketsOf } from './history.ts';
 import type { LiveData } from './live-data.ts';
 
 export interface LiveRange {
@@ -43,21 +47,30 @@ export function summaryOfLive(data: LiveData, range: LiveRange): Summary {
   const seconds = WIDTHS_MS[range.by] / 1000;
   summary.ladder = BUCKETS.findIndex((bucket) => bucket.seconds === seconds);
   summary.bucketMs = WIDTHS_MS[range.by];
-  const codes = new Map([...allCodes(summary)].map((counts) => [counts.errcode, counts]));
+  const codes = new Set([...allCodes(summary)].map(({ errcode }) => errcode));
   for (const code of data.codes) {
-    const counts = code.errcode === null ? undefined : codes.get(code.errcode);
-    if (counts !== undefined) addSeries(summary, counts, code, range);
+    const workload = workloadAt(summary, code.workload);
+    const events = code.counts.reduce((sum, [, met, tolerated]) => sum + met + tolerated, 0);
+    if (code.errcode === null || !codes.has(code.errcode)) workload.unnamed += events;
+    else addSeries(summary, workload, { ...code, errcode: code.errcode, events }, range);
   }
   const isBounded = Number.isFinite(range.sinceMs) || Number.isFinite(range.untilMs);
   return isBounded ? onlyDated(summary) : summary;
 }
 
-function addSeries(summary: Summary, counts: CodeCounts, code: LiveCode, range: LiveRange): void {
+function addSeries(
+  summary: Summary,
+  workload: WorkloadCounts,
+  code: LiveCode & { readonly errcode: number; readonly events: number },
+  range: LiveRange,
+): void {
   const widthMs = WIDTHS_MS[range.by];
+  const pair = pairAt(workload, code.errcode);
+  pair.events += code.events;
   for (const [bucket, events] of bucketsOf(range.by, code[range.by])) {
     const ms = bucket * widthMs;
     if (ms < range.sinceMs || ms >= range.untilMs) continue;
-    if (addToSeries(counts.series, bucket, events)) summary.seriesRuns++;
+    if (addToSeries(pair.series, bucket, events)) summary.seriesRuns++;
   }
 }
 
@@ -66,22 +79,42 @@ function onlyDated(whole: Summary): Summary {
   const summary = createSummary();
   summary.ladder = whole.ladder;
   summary.bucketMs = whole.bucketMs;
-  for (const counts of allCodes(whole)) {
-    const buckets = entriesOf(counts.series);
-    const events = buckets.reduce((sum, [, count]) => sum + count, 0);
-    summary.outside += counts.events - events;
-    if (events === 0) continue;
-    const kept = createCodeCounts(counts.errcode, counts.isKnown);
-    kept.events = events;
-    // Buckets say when to the width of one; the first and last record say it better where they can.
-    kept.firstMs = Math.max(counts.firstMs, buckets[0]![0] * whole.bucketMs);
-    kept.lastMs = Math.min(counts.lastMs, (buckets.at(-1)![0] + 1) * whole.bucketMs - 1);
-    for (const [bucket, count] of buckets) {
-      if (addToSeries(kept.series, bucket, count)) summary.seriesRuns++;
+  for (const { workload, codes } of allWorkloads(whole)) {
+    const kept = workload === OTHER ? summary.otherWorkloads : workloadAt(summary, workload);
+    for (const { errcode, series } of codes.values()) {
+      const pair = pairAt(kept, errcode);
+      visitSeries(series, 1, (bucket, events) => {
+        pair.events += events;
+        if (addToSeries(pair.series, bucket, events)) summary.seriesRuns++;
+      });
     }
-    kept.samples.kept.push(...counts.samples.kept);
-    if (kept.isKnown) summary.codes.set(kept.errcode, kept);
-    else Object.assign(summary.unknown.at(String(kept.errcode)) ?? {}, kept);
   }
+  for (const counts of allCodes(whole)) keepDated(summary, counts);
   return summary;
+}
+
+/** What the series hold of a code. */
+function keepDated(summary: Summary, counts: CodeCounts): void {
+  let events = 0;
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { codes } of allWorkloads(summary)) {
+    const pair = codes.get(counts.errcode);
+    if (pair === undefined) continue;
+    visitSeries(pair.series, 1, (bucket, met) => {
+      events += met;
+      first = Math.min(first, bucket);
+      last = Math.max(last, bucket);
+    });
+  }
+  summary.outside += counts.events - events;
+  if (events === 0) return;
+  const kept = createCodeCounts(counts.errcode, counts.isKnown);
+  kept.events = events;
+  // Buckets say when to the width of one; the first and last record say it better where they can.
+  kept.firstMs = Math.max(counts.firstMs, first * summary.bucketMs);
+  kept.lastMs = Math.min(counts.lastMs, (last + 1) * summary.bucketMs - 1);
+  kept.samples.kept.push(...counts.samples.kept);
+  if (kept.isKnown) summary.codes.set(kept.errcode, kept);
+  else Object.assign(summary.unknown.at(String(kept.errcode)) ?? {}, kept);
 }

@@ -13,6 +13,8 @@ export type WorkloadReader = (bytes: Uint8Array, start: number, end: number) => 
 export interface WorkloadSelector {
   /** Workloads that are there from the start: what a constant says, else the empty one. */
   readonly initial: readonly string[];
+  /** Whether records of one source may be of several workloads. */
+  readonly isPerRecord: boolean;
   /** A reader for the records of the file at `path` (absolute). */
   forSource(path: string): WorkloadReader;
 }
@@ -21,7 +23,11 @@ export interface WorkloadSelector {
 const UNTOLD = new Set(['pod', 'uid', 'id', 'instance', 'ip', 'host', 'hostname', 'node', 'date']);
 
 /** No selector: every log is of the one workload without a name. */
-export const NO_WORKLOAD: WorkloadSelector = { initial: [''], forSource: () => () => '' };
+export const NO_WORKLOAD: WorkloadSelector = {
+  initial: [''],
+  isPerRecord: false,
+  forSource: () => () => '',
+};
 
 /**
  * `/var/log/pods/{namespace}_{pod}_{uid}/{container}/*` (a path with parts in braces; `*` stands for
@@ -34,7 +40,7 @@ export function createWorkloadSelector(selector: string): WorkloadSelector {
   if (text.includes('{') || text.includes('}') || text.startsWith('/')) return pathSelector(text);
   if (text.startsWith('.')) return fieldSelector(text);
   const name = workloadName(text);
-  return { initial: [name], forSource: () => () => name };
+  return { initial: [name], isPerRecord: false, forSource: () => () => name };
 }
 
 /** A name in braces, anything, anything within a name, or a character that means more in a pattern. */
@@ -58,6 +64,7 @@ function pathSelector(template: string): WorkloadSelector {
   const expression = new RegExp(`${template.startsWith('/') ? '^' : '(?:^|/)'}${pattern}$`);
   return {
     initial: [''],
+    isPerRecord: false,
     forSource(path) {
       const match = expression.exec(path);
       const parts = match === null ? [] : told.map((index) => match[index + 1]!);
@@ -72,6 +79,7 @@ function fieldSelector(selector: string): WorkloadSelector {
   if (keys.includes('')) throw invalidLabel(selector);
   return {
     initial: [''],
+    isPerRecord: true,
     forSource: () => (bytes, start, end) => readField(keys, bytes, start, end),
   };
 }

@@ -1,23 +1,14 @@
 /** The work of `wecomlog report`; ./report.ts is its face on the command line. */
 import type { Worker } from 'node:worker_threads';
-import type { Report } from '../../model/report.ts';
+import type { NamedReport } from '../../analyze/compare/compare.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { type ReportRun, runReport } from '../../pipeline/report.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
-import { writeWhole } from '../../sink/whole-file.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
-import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
-import {
-  bucketOf,
-  catalogOf,
-  colorOf,
-  encodingOf,
-  formatOf,
-  inputsOf,
-  rangeOf,
-  textOf,
-} from '../options.ts';
+import { conditionsOf } from '../fail-on.ts';
+import { bucketOf, catalogOf, inputsOf, labelOf, rangeOf, recordsOf, textOf } from '../options.ts';
+import { isMergeable, putReport } from '../report-output.ts';
 import { threadsOf } from '../threads.ts';
 
 /** `started` are threads that wait for work. */
@@ -28,16 +19,21 @@ export async function report(
 ): Promise<number> {
   const zone = createZone(textOf(input.flags, 'tz') ?? 'Asia/Shanghai');
   const folder = textOf(input.flags, 'state');
-  const { report: result, hasFailed } = await (folder === undefined
+  const path = textOf(input.flags, 'baseline');
+  const conditions = conditionsOf(input, path !== undefined);
+  const baseline = path === undefined ? undefined : await readBaseline(path, context);
+  const run = await (folder === undefined
     ? runOnLogs(input, context, zone, started)
     : runOnState(folder, input, context, zone));
-  const out = textOf(input.flags, 'out');
-  const color = out === undefined && colorOf(input, context);
-  const text = await render(result, input, context, zone, color);
-  if (out === undefined) await context.write(text);
-  else await writeWhole(out, text);
-  if (context.signal.aborted) return EXIT_INTERRUPTED;
-  return hasFailed ? EXIT_FAILED : EXIT_DONE;
+  if (baseline === undefined) return putReport({ ...run, zone, conditions }, input, context);
+  const { againstBaseline } = await import('../../pipeline/stored-reports.ts');
+  const result = againstBaseline(baseline, run.report, await catalogOf(input));
+  return putReport({ ...run, report: result, zone, conditions }, input, context);
+}
+
+async function readBaseline(path: string, context: Context): Promise<NamedReport> {
+  const { readReport } = await import('../../pipeline/stored-reports.ts');
+  return readReport(path, context);
 }
 
 async function runOnLogs(
@@ -54,10 +50,13 @@ async function runOnLogs(
     strict: flags.strict === true,
     lang,
     catalog: await catalogOf(input),
-    encoding: encodingOf(input),
+    label: labelOf(input),
+    dedupe: flags.dedupe === 'hint' ? 'hint' : 'none',
+    ...recordsOf(input),
     zone,
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
+    isMergeable: isMergeable(input),
     ...threadsOf(input),
     started,
     version: context.version,
@@ -89,22 +88,8 @@ async function runOnState(
     {
       ...{ catalog: await catalogOf(input), zone, version: context.version },
       ...{ nowMs: context.nowMs, seconds: Math.round(context.elapsedMs()) / 1000 },
+      isMergeable: isMergeable(input),
     },
   );
   return { report, hasFailed: false };
-}
-
-/** Loads the one renderer that is wanted: they cost more to load than to run. */
-async function render(
-  report: Report,
-  input: CommandInput,
-  context: Context,
-  zone: Zone,
-  color: boolean,
-): Promise<string> {
-  if (formatOf(input, 'json') === 'json') {
-    return (await import('../../sink/report/json.ts')).renderReportJson(report);
-  }
-  const { renderReportText } = await import('../../sink/report/text.ts');
-  return renderReportText(report, { lang: input.lang, color, width: context.columns, zone });
 }

@@ -5,15 +5,16 @@ import {
   NO_WORKLOAD,
   type WorkloadSelector,
 } from '../../analyze/live/workload.ts';
+import type { Catalog } from '../../model/catalog.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import type { ServePlan } from '../../pipeline/serve/service.ts';
 import { createZone } from '../../record/zone.ts';
 import { DEFAULT_LISTEN, type ListenAddress, parseListen } from '../../server/listen.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
-import { catalogOf, encodingOf, textOf, textsOf } from '../options.ts';
+import { encodingOf, labelOf, textOf, textsOf } from '../options.ts';
 
-export async function planOf(input: CommandInput, context: Context): Promise<ServePlan> {
+export function planOf(input: CommandInput, catalog: Catalog, context: Context): ServePlan {
   const { flags, lang, positionals } = input;
   const from = textOf(flags, 'from') ?? (flags.once === true ? 'beginning' : 'end');
   return {
@@ -23,7 +24,7 @@ export async function planOf(input: CommandInput, context: Context): Promise<Ser
     stateFolder: stateFolderOf(input, context),
     outputs: textsOf(flags, 'out'),
     selector: selectorOf(input),
-    catalog: await catalogOf(input),
+    catalog,
     encoding: encodingOf(input),
     zone: createZone(textOf(flags, 'tz') ?? 'Asia/Shanghai'),
     version: context.version,
@@ -58,12 +59,6 @@ export function listenOf({ flags }: CommandInput): ListenAddress {
 
 /** Whose log a record is. Throws a ToolError `label-invalid`. */
 export function selectorOf({ flags }: CommandInput): WorkloadSelector {
-  const text = textOf(flags, 'label');
-  if (text === undefined) return NO_WORKLOAD;
-  const prefix = 'workload=';
-  if (text.startsWith(prefix)) return createWorkloadSelector(text.slice(prefix.length));
-  throw new ToolError('label-invalid', {
-    zh: `--label ${text} 应为 workload=…，例如 workload=orders。只有 workload 这一个标签。`,
-    en: `--label ${text} wants workload=…, such as workload=orders. There is no other label than workload.`,
-  });
+  const selector = labelOf({ flags });
+  return selector === undefined ? NO_WORKLOAD : createWorkloadSelector(selector);
 }

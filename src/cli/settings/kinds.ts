@@ -2,6 +2,7 @@
 import type { Bilingual } from '../../model/lang.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { createZone } from '../../record/zone.ts';
+import { parseCondition } from '../condition.ts';
 import type { TextKind } from '../flags.ts';
 import { parseSize } from '../size.ts';
 import { parseDuration, parseInstant, parseMonth } from '../time-range.ts';
@@ -13,6 +14,7 @@ const READERS: Readonly<Record<Exclude<TextKind, 'path'>, (text: string) => unkn
   duration: parseDuration,
   month: (text) => parseMonth(text, createZone('UTC')),
   size: parseSize,
+  condition: parseCondition,
 };
 
 /** What is wrong with a text of this kind; undefined if nothing is. */

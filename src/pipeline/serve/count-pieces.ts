@@ -84,7 +84,7 @@ function openCounter(
 }
 
 /** One line as a source: it goes on from piece to piece, and each is asked for when the last is read. */
-function readerOf(
+export function readerOf(
   first: Piece,
   next: () => Promise<Piece | undefined>,
   onBytes: (length: number) => void,

@@ -1,6 +1,7 @@
 /** The report of what `serve` has counted: from its memory or from its state directory. */
 
 import type { TimeRange } from '../../analyze/aggregate.ts';
+import type { IncidentSource } from '../../analyze/incidents.ts';
 import type { LiveData } from '../../analyze/live/live-data.ts';
 import { type LiveRange, summaryOfLive } from '../../analyze/live/report-summary.ts';
 import { buildReport } from '../../analyze/report.ts';
@@ -30,6 +31,8 @@ export interface LiveReportFrame {
   /** Ms since the epoch. */
   readonly nowMs: number;
   readonly seconds: number;
+  /** Whether the report carries the counts themselves, for `merge`. */
+  readonly isMergeable?: boolean;
 }
 
 /** The report of the state in `folder`, of a process that runs or has ended. Throws a ToolError. */
@@ -45,7 +48,7 @@ export async function runStateReport(
 export async function liveReport(
   { live, follow }: Pick<ServeState, 'live' | 'follow'>,
   { range, by }: LiveReportRange,
-  { catalog, zone, version, nowMs, seconds }: LiveReportFrame,
+  { catalog, zone, version, nowMs, seconds, isMergeable }: LiveReportFrame,
 ): Promise<Report> {
   const buckets = bucketsFor(live, range, by);
   const summary = summaryOfLive(live, { ...range, by: buckets });
@@ -64,14 +67,35 @@ export async function liveReport(
       files: [],
     },
     ...range,
+    incidents: incidentsOf(live, range, buckets),
     by,
+    isMergeable,
     partial: false,
     seconds,
+    madeMs: nowMs,
     notices: zoneNotices(summary, zone, nowMs),
   });
 }
 
 const HOUR_MS = 3_600_000;
+
+/** Hours are too wide for incidents: those of the last day are known by the minute. */
+function incidentsOf(
+  live: LiveData,
+  range: TimeRange,
+  buckets: LiveRange['by'],
+): IncidentSource | undefined {
+  if (buckets === 'minutes') return undefined;
+  return {
+    summary: summaryOfLive(live, { ...range, by: 'minutes' }),
+    fromMs: minutesFromMs(live),
+  };
+}
+
+/** Since when minutes are kept. */
+function minutesFromMs({ savedMs }: LiveData): number {
+  return Math.ceil((savedMs - MINUTES_KEPT_MS) / HOUR_MS) * HOUR_MS;
+}
 
 /** Minutes where they cover what is asked for, else hours: the minutes of the last day only are kept. */
 function bucketsFor(
@@ -80,11 +104,10 @@ function bucketsFor(
   by: BucketWord | 'auto',
 ): LiveRange['by'] {
   if (by === '1h' || by === '1d') return 'hours';
-  const keptFromMs = Math.ceil((live.savedMs - MINUTES_KEPT_MS) / HOUR_MS) * HOUR_MS;
   // The first bucket of the first day: `13:2 14:7`.
   const hours = live.codes.flatMap((code) =>
     code.hours.slice(0, 1).map(([day, buckets]) => day * 24 + Number.parseInt(buckets, 10)),
   );
   const firstMs = hours.reduce((first, hour) => Math.min(first, hour * HOUR_MS), Infinity);
-  return Math.max(sinceMs, firstMs) >= keptFromMs ? 'minutes' : 'hours';
+  return Math.max(sinceMs, firstMs) >= minutesFromMs(live) ? 'minutes' : 'hours';
 }

@@ -2,6 +2,7 @@
  * The job of `serve`: follows logs, counts, commits, and says what was committed. What HTTP shows and
  * how the process ends is up to the command.
  */
+import { stat } from 'node:fs/promises';
 import { workloadAt } from '../../analyze/live/live.ts';
 import type { WorkloadSelector } from '../../analyze/live/workload.ts';
 import { type Checkpoint, openCheckpoint, raiseToFloor } from '../../checkpoint/checkpoint.ts';
@@ -11,7 +12,7 @@ import { decompressReader } from '../../decompress/decompress.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import type { Bilingual } from '../../model/lang.ts';
 import { PARTS_WAIT_MS } from '../../model/limits.ts';
-import type { LiveCounts, LiveStatus } from '../../model/live.ts';
+import type { LiveCounts, LiveSources, LiveStatus } from '../../model/live.ts';
 import type { Report } from '../../model/report.ts';
 import type { ToolError } from '../../model/tool-error.ts';
 import type { Encoding } from '../../record/encoding.ts';
@@ -77,8 +78,12 @@ export interface Service {
   runOnce(): Promise<boolean>;
   /** The last committed counts, after committing what is new; undefined before the first commit. */
   committed(): Promise<LiveCounts | undefined>;
+  /** Has `listener` told of each commit what it stored; returns how to end that. */
+  onCommit(listener: (counts: LiveCounts) => void): () => void;
   report(): Promise<Report | undefined>;
   status(): LiveStatus;
+  /** What is followed, by name. */
+  sources(): LiveSources;
   /** Why this process should not be relied on now. */
   unready(): Bilingual | undefined;
   /** Remembers that series have stood at 0 in a scrape. */
@@ -123,6 +128,7 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       plan.onProblem(problem);
     },
   });
+  const patterns = await Promise.all(plan.patterns.map(withSlash));
   const ledger: Ledger = createLedger(live, follower, state);
   const moments = createMoments();
   const committer: Committer<Shown> = createKeeper({
@@ -149,6 +155,7 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       turns.run(() => onFirstLook({ passedOver: follower.status().passedOver })),
     runOnce: () => turns.runOnce(),
     committed: async () => (await committer.committed())?.counts,
+    onCommit: (listener) => committer.onCommit(({ counts }) => listener(counts)),
     async report() {
       const stored = (await committer.committed())?.stored;
       if (stored === undefined) return undefined;
@@ -162,6 +169,7 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       });
     },
     status: () => ({ ...ledger.lag(), checkpointFailures: committer.failures() }),
+    sources: () => ({ ...ledger.sources(), patterns }),
     unready: () => committer.unready(),
     markShown(keys) {
       for (const key of keys) live.shown.add(key);
@@ -176,4 +184,10 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       await checkpoint.close();
     },
   };
+}
+
+/** A directory shown as one. */
+async function withSlash(pattern: string): Promise<string> {
+  const isDirectory = (await stat(pattern).catch(() => undefined))?.isDirectory() ?? false;
+  return isDirectory && !pattern.endsWith('/') ? `${pattern}/` : pattern;
 }

@@ -1,7 +1,8 @@
-/** Makes text from logs fit to stand on a terminal: what would steer it is shown, never sent. */
+/** Makes text from logs fit to stand on a terminal or a page: what would steer it is shown, never sent. */
 
 /** Control, format and separator characters and halves of surrogate pairs; joined emoji stay joined. */
 const STEERING = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const STEERING_IN_LINES = /(?![\u200d\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /**
  * The text on one line: tabs and line ends become blanks, escape and other control characters read
@@ -9,6 +10,11 @@ const STEERING = /(?!\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
  */
 export function printable(text: string): string {
   return text.replace(/[\t\r\n]+/g, ' ').replace(STEERING, spell);
+}
+
+/** The same with tabs and line ends kept: for pages, where they steer nothing. */
+export function visible(text: string): string {
+  return text.replace(/\r\n/g, '\n').replace(STEERING_IN_LINES, spell);
 }
 
 function spell(character: string): string {

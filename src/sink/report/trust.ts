@@ -4,13 +4,15 @@ import { wrap } from '../width.ts';
 import { formatBytes, formatShare } from './figures.ts';
 import { bullet, INDENT, type Manner } from './layout.ts';
 import { printable } from './printable.ts';
+import type { Words } from './words.ts';
 
 const PROBLEMS_MAX = 10;
 
 /** Fewer failures of uncertain platform are not worth a line, in percent of all. */
 const AMBIGUOUS_PERCENT_MIN = 10;
 
-interface Remark {
+/** One thing to know before the figures are used. */
+export interface Remark {
   readonly text: string;
   /** Something to act on, not only to know. */
   readonly isWarning: boolean;
@@ -18,11 +20,7 @@ interface Remark {
 
 export function trustLines(report: Report, manner: Manner): string[] {
   const { words, style, columns } = manner;
-  const remarks = [
-    ...warnings(report, manner),
-    ...remarksOnTime(report, manner),
-    ...remarksOnCounts(report, manner),
-  ];
+  const remarks = trustRemarks(report, words);
   const { generator, catalog } = report;
   const tool = printable(`${generator.name} ${generator.version}`);
   const footer = words.footer(tool, printable(catalog.version), catalog.codes);
@@ -35,7 +33,17 @@ export function trustLines(report: Report, manner: Manner): string[] {
   return [style.bold(words.trust), ...lines, '', ...wrap(style.dim(footer), columns, INDENT)];
 }
 
-function warnings(report: Report, { words }: Manner): Remark[] {
+/** What every form of the report says of its figures; warnings first. */
+export function trustRemarks(report: Report, words: Words): Remark[] {
+  return [
+    ...warnings(report, words),
+    ...remarksOnMerge(report, words),
+    ...remarksOnTime(report, words),
+    ...remarksOnCounts(report, words),
+  ];
+}
+
+function warnings(report: Report, words: Words): Remark[] {
   const problems = report.input.files.flatMap(({ name, problem }) =>
     problem === undefined ? [] : [words.problem(printable(name), printable(problem))],
   );
@@ -47,13 +55,14 @@ function warnings(report: Report, { words }: Manner): Remark[] {
   );
   return [
     ...(report.partial ? [words.partial] : []),
+    ...wantingShards(report, words),
     ...zones,
     ...problems.slice(0, PROBLEMS_MAX),
     ...(rest > 0 ? [words.restProblems(rest)] : []),
   ].map((text) => ({ text, isWarning: true }));
 }
 
-function remarksOnTime({ time, input, notices }: Report, { words }: Manner): Remark[] {
+function remarksOnTime({ time, input, notices }: Report, words: Words): Remark[] {
   const copies = notices.flatMap((notice) =>
     notice.id === 'same-content'
       ? [
@@ -79,7 +88,7 @@ function remarksOnTime({ time, input, notices }: Report, { words }: Manner): Rem
   ].map((text) => ({ text, isWarning: false }));
 }
 
-function remarksOnCounts(report: Report, { words }: Manner): Remark[] {
+function remarksOnCounts(report: Report, words: Words): Remark[] {
   const { errors, tolerated } = report.totals;
   const ambiguous = report.codes
     .filter(({ errcode }) => errcode !== 0)
@@ -91,4 +100,34 @@ function remarksOnCounts(report: Report, { words }: Manner): Remark[] {
     ...(report.otherCodes > 0 ? [words.otherCodes(report.otherCodes)] : []),
     ...(report.otherApis > 0 ? [words.otherApis(report.otherApis)] : []),
   ].map((text) => ({ text, isWarning: false }));
+}
+
+/** Of each set of shards that is not whole, which ones are here. */
+function wantingShards({ input }: Report, words: Words): string[] {
+  const shards = input.shards ?? [];
+  const sets = [...new Set(shards.map(({ set }) => set))];
+  return sets.map((set) => {
+    const here = shards.filter((shard) => shard.set === set);
+    const list = here.map(({ index }) => `${index}`).join(words.listComma);
+    return words.shards(list, here[0]!.count);
+  });
+}
+
+/** Reports of unlike kinds in one. */
+function remarksOnMerge({ notices }: Report, words: Words): Remark[] {
+  return notices.flatMap((notice): Remark[] => {
+    const list = (names: readonly string[]): string => names.map(printable).join(words.listComma);
+    switch (notice.id) {
+      case 'merged-zones':
+        return [{ text: words.mergedZones(list(notice.zones)), isWarning: true }];
+      case 'merged-ranges': {
+        const ranges = notice.ranges.map((range) => (range === '' ? words.anyTime : range));
+        return [{ text: words.mergedRanges(list(ranges)), isWarning: true }];
+      }
+      case 'merged-catalogs':
+        return [{ text: words.mergedCatalogs(list(notice.catalogs)), isWarning: false }];
+      default:
+        return [];
+    }
+  });
 }

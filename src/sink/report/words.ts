@@ -148,6 +148,12 @@ const zh = {
   allRead: '全部输入都已读完，没有跳过。',
   allWell: '全部输入都已读完，没有跳过；凡有错误码的记录都有时间。',
   partial: '读到一半被中断：以上只统计了已经读过的部分。',
+  shards: (shards: string, count: number) =>
+    `这只是分成 ${n(count)} 份中的第 ${shards} 份；用 wecomlog merge 合并全部各份，才是完整的报告。`,
+  mergedZones: (zones: string) => `合并的报告解读无时区时间所用的时区不同：${zones}。`,
+  mergedRanges: (ranges: string) => `合并的报告所选的时间范围不同：${ranges}。`,
+  mergedCatalogs: (catalogs: string) =>
+    `合并的报告有的用了别的错误码目录（${catalogs}）；含义与类别一律按当前目录。`,
   zoneDiffers: (assumed: string, fits: string, records: number) =>
     `不带时区的时间按 ${assumed} 解读，但 ${n(records)} 条记录里的服务器时间与 ${fits} 相符；请加 --tz ${fits} 重新统计。`,
   undated: (records: number) => `${n(records)} 条有错误码的记录没有时间：已计数，但不在时间图里。`,
@@ -267,6 +273,13 @@ const en: Words = {
   allWell:
     'Every input was read to its end and nothing skipped; every record with a code has a time.',
   partial: 'Interrupted before the end: the figures cover only what had been read.',
+  shards: (shards, count) =>
+    `This is no more than ${shards} of ${n(count)} shards; wecomlog merge makes all of them one report.`,
+  mergedZones: (zones) =>
+    `Merged from reports that read times without a zone on different clocks: ${zones}.`,
+  mergedRanges: (ranges) => `Merged from reports of different ranges: ${ranges}.`,
+  mergedCatalogs: (catalogs) =>
+    `Merged from reports made with other catalogues (${catalogs}); meanings and categories are those of the present one.`,
   zoneDiffers: (assumed, fits, records) =>
     `Times without a zone were read as ${assumed}, but the server times in ${many(records, 'record')} fit ${fits}; run again with --tz ${fits}.`,
   undated: (records) =>

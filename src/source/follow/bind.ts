@@ -3,9 +3,9 @@ import { plainContent } from './content.ts';
 import { attempt, type Desk, loseBody, openAs } from './desk.ts';
 import { hasEnded } from './ended.ts';
 import type { FileStat } from './file-system.ts';
-import { hasWaited } from './held.ts';
 import { compare } from './marks.ts';
 import type { Found, Observation } from './observe.ts';
+import { hasWaited } from './open-records.ts';
 import { identityOf, type Stream } from './stream.ts';
 
 /** What is to be read in this turn, and what every file is that belongs to a known stream. */

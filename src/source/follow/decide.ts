@@ -2,9 +2,10 @@
 import { binaryKind } from '../binary.ts';
 import type { Bound } from './bind.ts';
 import { lastLineEnd, plainContent, readAt } from './content.ts';
-import { attempt, changed, type Desk, newStream, openAs, tell } from './desk.ts';
+import { attempt, changed, type Desk, newStream, tell } from './desk.ts';
 import { isIdle } from './ended.ts';
 import type { OpenFile } from './file-system.ts';
+import { noteHeld, openFound, takeHeld } from './held.ts';
 import { type InflateProbe, isDamage, openProbe } from './inflate.ts';
 import { type Content, ladder, marksOf } from './marks.ts';
 import { chooseStream, type Match } from './match.ts';
@@ -97,7 +98,7 @@ function again(desk: Desk, found: Found): undefined {
 async function considerPlain(desk: Desk, found: Found): Promise<Stream | undefined> {
   if (found.strength === 'live') return found.isNamed ? adoptNew(desk, found) : undefined;
   if (found.stat.sizeBytes === 0) return undefined;
-  const file = await openAs(desk, found.paths[0]!, found.identity);
+  const file = await openFound(desk, found);
   if (file === undefined) return undefined;
   try {
     const content = plainContent(file, found.stat.sizeBytes);
@@ -105,13 +106,18 @@ async function considerPlain(desk: Desk, found: Found): Promise<Stream | undefin
     if (match === undefined) return undefined;
     const { stream, verdict } = match;
     if (verdict === 'again') return await again(desk, found);
-    if (stream === undefined || verdict === 'different') return await adoptNew(desk, found);
+    // A file without a name is asked only of what may hold its text: less than a line is none of it.
+    const isNew =
+      verdict === 'different' ||
+      (verdict === 'undecided' && found.isNameless && stream!.offset > stream!.holeBytes);
+    if (stream === undefined || isNew) return await adoptNew(desk, found);
     const isWanted = stream.body === undefined && verdict === 'continues';
     const hasNews = stream.phase === 'seeking' || content.lengthBytes > stream.offset;
     if (isWanted && hasNews) return adopt(desk, stream, found, 'copy', content.lengthBytes);
     // Nothing is known of the stream but its file, which may be gone or emptied by the next turn, and
     // no mark would tell: the answer holds for this turn alone.
     if (stream.offset === stream.holeBytes) return again(desk, found);
+    noteHeld(desk, found, verdict !== 'undecided');
     return wait(desk, found, true);
   } finally {
     await file.close();
@@ -136,6 +142,7 @@ function adopt(
   }
   const { device, inode } = found.stat;
   stream.body = { path: found.paths[0]!, device, inode, kind };
+  stream.file = takeHeld(desk, found);
   stream.phase = 'following';
   stream.isRotated = true;
   stream.isUnlinked = false;
@@ -154,10 +161,9 @@ function countCompressed(desk: Desk, found: Found): void {
 /** Begins a stream with the file `found`, unless it is older than the first start. */
 async function adoptNew(desk: Desk, found: Found): Promise<Stream | undefined> {
   if (found.strength === 'weak' && !found.isNamed) return wait(desk, found, false);
-  const path = found.paths[0]!;
   const isExplicit = desk.options.patterns.includes(found.name);
   if (found.stat.sizeBytes === 0 && !isExplicit) return wait(desk, found, false);
-  const file = await openAs(desk, path, found.identity);
+  const file = takeHeld(desk, found) ?? (await openFound(desk, found));
   if (file === undefined) return undefined;
   const made = await attempt(desk, found.name, () =>
     begin(desk, found, file, isExplicit || found.isCompressed),
@@ -245,7 +251,7 @@ async function settleCompressed(
   const isWanted = stream.body === undefined && content.lengthBytes > stream.offset;
   if (verdict === 'continues' && isWanted)
     return adopt(desk, stream, found, 'compressed', content.lengthBytes);
-  const file = await openAs(desk, found.paths[0]!, found.identity);
+  const file = await openFound(desk, found);
   if (file === undefined) return undefined;
   await attempt(desk, found.name, () =>
     see(desk, file, found.stat, stream.id, content.lengthBytes),
@@ -266,7 +272,7 @@ async function probeOf(desk: Desk, found: Found): Promise<InflateProbe | undefin
   const { sizeBytes, modifiedMs } = found.stat;
   if (known?.stat.sizeBytes === sizeBytes && known.stat.modifiedMs === modifiedMs) return known;
   if (known !== undefined) await closeProbe(desk, found);
-  const file = await openAs(desk, found.paths[0]!, found.identity);
+  const file = await openFound(desk, found);
   if (file === undefined) return undefined;
   const positions = new Set(ladder(Number.MAX_SAFE_INTEGER));
   for (const stream of desk.streams.values()) {

@@ -1,9 +1,9 @@
 /** What the steps of a turn share: the streams, the counters, and what the follower was told to do. */
 import type { ByteReader } from '../../model/source.ts';
 import { ToolError } from '../../model/tool-error.ts';
-import type { FileSystem, OpenFile } from './file-system.ts';
+import type { FileStat, FileSystem, OpenFile } from './file-system.ts';
 import type { InflateProbe } from './inflate.ts';
-import type { FollowState, RotationKind, SavedSeen } from './state.ts';
+import type { FollowState, RotationKind, SavedBody, SavedSeen } from './state.ts';
 import { zeroCounters } from './state.ts';
 import { closeStream, createStream, identityOf, type Stream } from './stream.ts';
 
@@ -65,10 +65,29 @@ export interface PassedOver {
   readonly bytes: number;
 }
 
+/** A file that holds another text than its stream: open, so that it can be read when it is deleted. */
+export interface Held {
+  /** What it is saved under. */
+  readonly id: string;
+  readonly file: OpenFile;
+  readonly log: string;
+  readonly name: string;
+  readonly body: SavedBody;
+  /** The last turn in which it held the text that was known. */
+  readonly intactTurn: number;
+  stat: FileStat;
+  /** Looks at it since it is held. */
+  turns: number;
+  /** Its text is that of a stream that is known. */
+  isCopy: boolean;
+}
+
 export interface Desk {
   readonly options: FollowerOptions;
   readonly limits: FollowLimits;
   readonly streams: Map<string, Stream>;
+  /** Files whose text is decided about in the next turn, by identity. */
+  readonly held: Map<string, Held>;
   /** By inode, size and modification time. */
   readonly seen: Map<string, SavedSeen>;
   readonly firstStartMs: number;
@@ -104,6 +123,7 @@ export function createDesk(options: FollowerOptions): Desk {
     options,
     limits: { ...FOLLOW_LIMITS, ...options.limits },
     streams: new Map((state?.streams ?? []).map((saved) => [saved.id, createStream(saved)])),
+    held: new Map(),
     seen: new Map((state?.seen ?? []).map((one) => [seenKey(one), one])),
     firstStartMs: state?.firstStartMs ?? options.now(),
     nextId: state?.nextId ?? 1,
@@ -129,10 +149,15 @@ export function seenKey(file: Pick<SavedSeen, 'inode' | 'sizeBytes' | 'modifiedM
 }
 
 export function newStream(desk: Desk, log: string, name: string): Stream {
-  const stream = createStream({ id: `s${desk.nextId++}`, log, name });
+  const stream = createStream({ id: nextId(desk), log, name });
+  stream.firstTurn = desk.turn;
   desk.streams.set(stream.id, stream);
   changed(desk, log);
   return stream;
+}
+
+function nextId(desk: Desk): string {
+  return `s${desk.nextId++}`;
 }
 
 /** The files that wait on a stream of `log` are to be looked at again. */
@@ -146,10 +171,15 @@ export async function loseBody(
   stream: Stream,
   why: 'truncated' | 'missing',
 ): Promise<void> {
+  if (why === 'truncated') await hold(desk, stream);
   await closeStream(stream);
   stream.body = undefined;
-  // Nothing was delivered, so there is nothing to know it by: what it held is read as new.
-  if (stream.offset === stream.holeBytes) desk.streams.delete(stream.id);
+  if (stream.offset === stream.holeBytes) {
+    // Nothing was delivered, so there is nothing to know it by: what it held is read as new.
+    desk.streams.delete(stream.id);
+    // Of a deleted file nobody can tell whether it stands elsewhere, compressed, or is gone.
+    if (stream.isUnlinked && stream.sizeBytes > stream.offset) desk.rotations.gap++;
+  }
   stream.hasMore = false;
   stream.partialBytes = 0;
   stream.heldSinceMs = undefined;
@@ -164,6 +194,20 @@ export async function loseBody(
     if (one.stream === stream.id && (one.lengthBytes ?? 0) > stream.offset) desk.seen.delete(key);
   }
   changed(desk, stream.log);
+}
+
+/**
+ * Keeps the file of `stream` open, which holds another text now: by the time that is decided about it
+ * may be deleted, and no other way lead to it.
+ */
+async function hold(desk: Desk, stream: Stream): Promise<void> {
+  const { file, body, log, name } = stream;
+  if (file === undefined || body === undefined) return;
+  const stat = await attempt(desk, name, () => file.stat());
+  if (stat === undefined || desk.held.has(identityOf(body))) return;
+  stream.file = undefined;
+  const place = { id: nextId(desk), file, log, name, body, stat, intactTurn: stream.lastTurn };
+  desk.held.set(identityOf(body), { ...place, turns: 0, isCopy: false });
 }
 
 /** Opens `path` if it is still the file meant; tells a failure once. */

@@ -5,6 +5,7 @@
 import { bind } from './bind.ts';
 import { decide } from './decide.ts';
 import { createDesk, type Desk, type FollowerOptions, openAs, type PassedOver } from './desk.ts';
+import { countOpen, releaseHeld, saveHeld } from './held.ts';
 import { measure, noteArrival, type SourceLag } from './lag.ts';
 import { createObserver } from './observe.ts';
 import { readInflated } from './read-inflated.ts';
@@ -59,6 +60,7 @@ export function createFollower(options: FollowerOptions): Follower {
     const epoch = epochOf(desk);
     for (const stream of inOrder(bound.changed)) yield* read(desk, stream, buffer);
     await release(desk, observation);
+    await releaseHeld(desk, observation);
     forget(desk, observation);
     directories = observation.directories;
     isQuiet =
@@ -74,13 +76,15 @@ export function createFollower(options: FollowerOptions): Follower {
       isQuiet,
       counters: countersOf(desk),
       sources: measure(desk),
-      openFiles: [...desk.streams.values()].filter(({ file }) => file !== undefined).length,
+      openFiles: countOpen(desk),
       passedOver: desk.passedOver,
       binaries: desk.binaries,
       directories,
     }),
     async close() {
       for (const stream of desk.streams.values()) await closeStream(stream);
+      for (const { file } of desk.held.values()) await file.close();
+      desk.held.clear();
       for (const probe of desk.probes.values()) await probe.close();
       desk.probes.clear();
     },
@@ -95,15 +99,16 @@ function inOrder(streams: ReadonlySet<Stream>): Stream[] {
 async function* read(desk: Desk, stream: Stream, buffer: Uint8Array): AsyncGenerator<Piece> {
   const { body } = stream;
   if (body === undefined) return;
-  stream.lastTurn = desk.turn;
   if (body.kind === 'compressed') {
     yield* readInflated(desk, stream);
+    stream.lastTurn = desk.turn;
     return;
   }
   // Of a name that leads elsewhere by now the next turn knows more.
   stream.file ??= await openAs(desk, body.path, identityOf(body));
   if (stream.file === undefined) return;
   yield* readPlain(desk, stream, stream.file, buffer);
+  stream.lastTurn = desk.turn;
   noteArrival(stream, desk.options.now());
 }
 
@@ -125,7 +130,7 @@ function stateOf(desk: Desk): FollowState {
     firstStartMs: desk.firstStartMs,
     nextId: desk.nextId,
     counters: countersOf(desk),
-    streams: [...desk.streams.values()].map(saveStream),
+    streams: [...[...desk.streams.values()].map(saveStream), ...saveHeld(desk)],
     seen: [...desk.seen.values()],
   };
 }

@@ -1,6 +1,7 @@
 /** Which stream of its log a file is a copy of, or goes on. */
 import { plainContent } from './content.ts';
 import { attempt, type Desk, openAs } from './desk.ts';
+import { isOlder } from './held.ts';
 import { type Content, compare, ladder, type Verdict } from './marks.ts';
 import type { Found } from './observe.ts';
 import { identityOf, type Stream } from './stream.ts';
@@ -18,7 +19,7 @@ const ORDER: readonly Verdict[] = ['again', 'continues', 'prefix', 'undecided', 
 export async function chooseStream(desk: Desk, found: Found, content: Content): Promise<Match> {
   let best: Match = { verdict: 'different', stream: undefined };
   for (const stream of desk.streams.values()) {
-    if (!found.logs.includes(stream.log)) continue;
+    if (!found.logs.includes(stream.log) || isOlder(desk, stream, found)) continue;
     const match = { verdict: await verdictOf(desk, stream, content), stream };
     if (isBetter(match, best)) best = match;
   }

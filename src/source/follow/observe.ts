@@ -20,6 +20,8 @@ export interface Found {
   /** Only patterns name it that were not followed before. */
   readonly isOfNewPattern: boolean;
   readonly isCompressed: boolean;
+  /** No name leads to it, it is only held open. */
+  readonly isNameless: boolean;
 }
 
 export interface Observation {
@@ -66,6 +68,7 @@ async function observe(desk: Desk, links: Links): Promise<Observation> {
   }
   await findSiblings(desk, logs, look);
   await findRotated(desk, logs, look);
+  await findHeld(desk, look);
   return look;
 }
 
@@ -167,6 +170,20 @@ async function findRotated(desk: Desk, logs: ReadonlySet<string>, look: Look): P
   }
 }
 
+/** Files that are held open and have no name any more. */
+async function findHeld(desk: Desk, look: Look): Promise<void> {
+  for (const [identity, held] of desk.held) {
+    if (look.found.has(identity)) continue;
+    const { file, name, log, body } = held;
+    const stat = await attempt(desk, body.path, () => file.stat());
+    if (stat === undefined || (stat.links > 0 && !look.isComplete)) continue;
+    look.found.set(identity, {
+      ...{ identity, paths: [body.path], name, stat, logs: [log], strength: 'strong' },
+      ...{ isNamed: true, isOfNewPattern: false, isCompressed: false, isNameless: true },
+    });
+  }
+}
+
 async function statAt(desk: Desk, path: string, look: Look): Promise<FileStat | undefined> {
   return attempt(desk, path, () => desk.options.fileSystem.stat(path)).then((stat) => {
     if (stat === undefined && desk.failing.has(path)) look.isComplete = false;
@@ -174,7 +191,9 @@ async function statAt(desk: Desk, path: string, look: Look): Promise<FileStat | 
   });
 }
 
-type Entry = Omit<Found, 'identity' | 'paths' | 'isCompressed'> & { readonly path: string };
+type Entry = Omit<Found, 'identity' | 'paths' | 'isCompressed' | 'isNameless'> & {
+  readonly path: string;
+};
 
 function add(found: Map<string, Found>, { path, ...entry }: Entry): void {
   const identity = identityOf(entry.stat);
@@ -188,5 +207,6 @@ function add(found: Map<string, Found>, { path, ...entry }: Entry): void {
     identity,
     paths: [path],
     isCompressed: isCompressedName(path),
+    isNameless: false,
   });
 }

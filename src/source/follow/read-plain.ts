@@ -7,8 +7,8 @@ import { fill, readAt } from './content.ts';
 import { attempt, changed, type Desk, loseBody } from './desk.ts';
 import { hasEnded } from './ended.ts';
 import type { OpenFile } from './file-system.ts';
-import { recordsEnd } from './held.ts';
 import { extendMarks, headMark, WINDOW_BYTES, windowHash } from './marks.ts';
+import { recordsEnd } from './open-records.ts';
 import type { Piece } from './state.ts';
 import type { Stream } from './stream.ts';
 
@@ -42,6 +42,7 @@ export async function* readPlain(
   stream.hasMore = false;
   if (stat.sizeBytes < stream.sizeBytes) stream.partialBytes = 0;
   stream.modifiedMs = stat.modifiedMs;
+  stream.sizeBytes = Math.max(stat.sizeBytes, stream.offset);
   const isAtEnd = hasEnded(desk, stream, stat);
   let left = desk.limits.turnBytesMax;
   while (stream.body !== undefined) {
@@ -54,7 +55,11 @@ export async function* readPlain(
     left -= stream.offset - before;
     if (isDone || stream.offset === before) break;
   }
-  if (stream.body !== undefined) stream.sizeBytes = Math.max(stat.sizeBytes, stream.offset);
+  if (stream.body === undefined) return;
+  // What ended earlier than it should was emptied meanwhile: nothing of it is to come any more.
+  const isShort = !stream.hasMore && stream.offset + stream.partialBytes < stat.sizeBytes;
+  const { sizeBytes } = (isShort && (await attempt(desk, stream.name, () => file.stat()))) || stat;
+  stream.sizeBytes = Math.max(sizeBytes, stream.offset);
 }
 
 /** Hands out one piece, or one long line; returns true when there is nothing more for now. */

@@ -1,7 +1,8 @@
 /** Files that hold nothing to read: passed over at the first start, or copies of what was delivered. */
 import { readAt } from './content.ts';
-import { type Desk, openAs, seenKey } from './desk.ts';
+import { type Desk, seenKey } from './desk.ts';
 import type { FileStat, OpenFile } from './file-system.ts';
+import { openFound } from './held.ts';
 import { WINDOW_BYTES, windowHash } from './marks.ts';
 import type { Found, Observation } from './observe.ts';
 
@@ -25,7 +26,7 @@ export async function isSeen(desk: Desk, found: Found): Promise<boolean> {
   const { sizeBytes, inode, modifiedMs } = found.stat;
   const alike = [...desk.seen].filter(([, one]) => one.sizeBytes === sizeBytes && sizeBytes > 0);
   if (alike.length === 0) return false;
-  const file = await openAs(desk, found.paths[0]!, found.identity);
+  const file = await openFound(desk, found);
   if (file === undefined) return false;
   try {
     const hash = await storedHash(file, sizeBytes);

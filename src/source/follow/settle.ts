@@ -1,6 +1,7 @@
 /** The end of streams: bytes that were looked for and not found, handles that are no longer needed. */
 import { type Desk, loseBody } from './desk.ts';
 import { isIdle } from './ended.ts';
+import { countOpen } from './held.ts';
 import type { Observation } from './observe.ts';
 import { closeStream, type Stream } from './stream.ts';
 
@@ -36,7 +37,7 @@ export async function release(desk: Desk, observation: Observation): Promise<voi
     else if (isRead) held.push(stream);
   }
   held.sort((one, other) => one.lastTurn - other.lastTurn);
-  const open = [...desk.streams.values()].filter(({ file }) => file !== undefined).length;
+  const open = countOpen(desk);
   // A deleted file has no other way in, and one without known bytes is known by its handle alone.
   const isKept = (stream: Stream): boolean =>
     stream.isUnlinked || (stream.offset === stream.holeBytes && stream.isRotated);

@@ -39,7 +39,9 @@ export interface Stream {
   scannedBytes: number;
   /** Whole listings since its body was lost. */
   seekingTurns: number;
-  /** The last turn in which it was read; the longest idle handle is closed first. */
+  /** The turn in which it was found; 0 before this start. */
+  firstTurn: number;
+  /** The last turn in which it was read to the end; the longest idle handle is closed first. */
   lastTurn: number;
   /** When unread bytes were first seen, by the size they made; for the lag in seconds. */
   readonly arrivals: { sizeBytes: number; sinceMs: number }[];
@@ -72,6 +74,7 @@ export function createStream(
     isUnlisted: false,
     scannedBytes: 0,
     seekingTurns: 0,
+    firstTurn: 0,
     lastTurn: 0,
     arrivals: [],
   };

@@ -5,7 +5,12 @@ import { toLiveData } from '../../../src/analyze/live/live-data.ts';
 import { ALL_HOURS, summaryOfLive } from '../../../src/analyze/live/report-summary.ts';
 import { buildReport } from '../../../src/analyze/report.ts';
 import { loadEndpoints } from '../../../src/catalog/endpoints.ts';
-import { LIVE_UNKNOWN_CODES_MAX, NEWEST_MAX, WORKLOADS_MAX } from '../../../src/model/limits.ts';
+import {
+  LIVE_UNKNOWN_CODES_MAX,
+  MINUTES_KEPT_MS,
+  NEWEST_MAX,
+  WORKLOADS_MAX,
+} from '../../../src/model/limits.ts';
 import type { LiveCode } from '../../../src/model/live.ts';
 import { NOW_MS, reportOf } from '../../helpers/run.ts';
 import { catalog, countLog, refusal } from './fixtures.ts';
@@ -145,7 +150,11 @@ describe('a report of the live summary', () => {
   test('says what the report of the same log says, in hours', async () => {
     const live = await countLog(lines);
     const batch = await reportOf(`${lines.join('\n')}\n`, { by: '1h' });
-    const report = buildReport(summaryOfLive(toLiveData(live, NOW_MS), ALL_HOURS), {
+    const data = toLiveData(live, NOW_MS);
+    const minutes = summaryOfLive(data, { ...ALL_HOURS, by: 'minutes' });
+    const fromMs = NOW_MS - MINUTES_KEPT_MS;
+    const report = buildReport(summaryOfLive(data, ALL_HOURS), {
+      incidents: { summary: minutes, fromMs },
       catalog,
       endpointOf: (await loadEndpoints()).find,
       version: '0.0.0',
@@ -156,10 +165,19 @@ describe('a report of the live summary', () => {
       by: '1h',
       partial: false,
       seconds: 0,
+      madeMs: Date.parse(batch.run.madeAt ?? ''),
       notices: [],
     });
-    const { problems: _, hasFailed: __, ...expected } = batch;
-    expect(report).toEqual(expected);
+    // Live, nobody looks for failures that two records tell of.
+    const { problems: _, hasFailed: __, duplicates: ___, ...expected } = batch;
+    expect(report.incidents).toHaveLength(4);
+    expect(report).toEqual({
+      ...expected,
+      incidentTime: {
+        bucketSeconds: 60,
+        from: new Date(fromMs).toISOString().replace('.000Z', 'Z'),
+      },
+    });
   });
 
   test('gives a day of it without the log, and says what lies outside', async () => {

@@ -153,6 +153,37 @@ const totals = fc.record({
   nearMisses: count,
 });
 
+/** What is listed by name, and the incidents. */
+const names = {
+  workloads: fc.array(fc.record({ workload: text, events: count, errors: count }), {
+    maxLength: 12,
+  }),
+  otherWorkloads: count,
+  hosts: fc.array(fc.record({ host: text, events: count, errors: count }), { maxLength: 12 }),
+  otherHosts: count,
+  incidents: fc.array(
+    fc.record({
+      errcode,
+      workload: text,
+      from: moment,
+      to: moment,
+      minutes: positive,
+      events: positive,
+      peak: fc.record({ at: moment, events: positive }),
+      apis: fc.array(text, { maxLength: 10 }),
+      hosts: fc.array(text, { maxLength: 10 }),
+      isOngoing: fc.boolean(),
+    }),
+    { maxLength: 15 },
+  ),
+  otherIncidents: count,
+  incidentTime: fc.record(
+    { bucketSeconds: fc.constantFrom(...BUCKETS.map(({ seconds }) => seconds)), from: moment },
+    { requiredKeys: ['bucketSeconds'] },
+  ),
+  duplicates: fc.record({ events: count, folded: fc.boolean() }),
+};
+
 export const anyReport: fc.Arbitrary<Report> = fc.record({
   schema: fc.constant(REPORT_SCHEMA),
   generator: fc.constant({ name: 'wecomlog', version: '0.1.0' }),
@@ -186,6 +217,7 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
     { maxLength: 15 },
   ),
   otherApis: count,
+  ...names,
   foreign: fc.array(
     fc.record(
       {

@@ -4,6 +4,7 @@ import {
   REPORT_SCHEMA,
   type Report,
   type ReportCode,
+  type ReportIncident,
   type Series,
 } from '../../../src/model/report.ts';
 import { CATEGORIES, type Category } from '../../../src/model/taxonomy.ts';
@@ -98,6 +99,14 @@ export function buildReport(input: ReportInput = {}, changes: Partial<Report> = 
     })),
     apis: apisOf(codes),
     otherApis: 0,
+    workloads: [],
+    otherWorkloads: 0,
+    hosts: [],
+    otherHosts: 0,
+    incidents: failures.flatMap((code) => incidentOf(code, bucketSeconds, end)),
+    otherIncidents: 0,
+    incidentTime: { bucketSeconds },
+    duplicates: { events: 0, folded: false },
     foreign,
     nearMisses: [],
     notices: success > 0 || errors === 0 ? [] : [{ id: 'success-not-logged' }],
@@ -105,6 +114,28 @@ export function buildReport(input: ReportInput = {}, changes: Partial<Report> = 
     run: { seconds: 0.25 },
     ...changes,
   };
+}
+
+/** All of a code's events as one incident; most codes of these reports are met without a pause. */
+function incidentOf(code: ReportCode, bucketSeconds: number, end: number): ReportIncident[] {
+  const { errcode, series, apis } = code;
+  const [first] = series;
+  const last = series.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const [at, events] = series.reduce((most, bucket) => (bucket[1] > most[1] ? bucket : most));
+  return [
+    {
+      ...{ errcode, workload: '' },
+      from: isoOf(first[0]),
+      to: isoOf(last[0] + bucketSeconds),
+      minutes: (last[0] + bucketSeconds - first[0]) / 60,
+      events: sum(series.map(([, count]) => count)),
+      peak: { at: isoOf(at), events },
+      apis: apis.map(({ api }) => api),
+      hosts: [],
+      isOngoing: end - last[0] < bucketSeconds + 600,
+    },
+  ];
 }
 
 function buildCode(input: CodeInput, startSeconds: number, bucketSeconds: number): ReportCode {
@@ -221,6 +252,18 @@ export function incident(): Report {
           },
         ],
       },
+      workloads: [
+        { workload: 'shop/orders', events: 8_541, errors: 1_204 },
+        { workload: 'shop/notify', events: 1_130, errors: 115 },
+      ],
+      hosts: [
+        { host: 'orders-7c9d5', events: 6_021, errors: 811 },
+        { host: 'orders-x2v8k', events: 2_520, errors: 393 },
+        { host: 'notify-4fk2p', events: 1_130, errors: 115 },
+      ],
+      otherHosts: 12,
+      otherIncidents: 31,
+      duplicates: { events: 214, folded: false },
       foreign: [
         {
           platform: 'weixin',

@@ -20,6 +20,8 @@ import {
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FileSystem } from '../../../src/source/follow/file-system.ts';
+import { identityOf } from '../../../src/source/follow/stream.ts';
+import { createHandles } from './handles.ts';
 
 export interface Writer {
   write(text: string | Uint8Array): void;
@@ -44,6 +46,10 @@ export interface Disk {
   link(from: string, to: string): void;
   exists(path: string): boolean;
   list(directory: string): string[];
+  /** Tells that a turn of the follower begins or ends. */
+  betweenTurns(): void;
+  /** Whether the follower has held the file open since before the turn that is under way. */
+  isHeld(path: string): boolean;
   /** Dates `path` like `from`, as gzip does. */
   dateLike(path: string, from: string): void;
   now(): number;
@@ -79,6 +85,7 @@ export function plainOf(disk: Disk, path: string): Buffer {
 /** The disk of this machine below a folder that exists. */
 export function realDisk(fileSystem: FileSystem): Disk {
   let passedMs = 0;
+  const handles = createHandles();
   const writer = (path: string, flags: string, isPositioned: boolean): Writer => {
     const descriptor = openSync(path, flags);
     let position = isPositioned ? statSync(path).size : undefined;
@@ -92,7 +99,18 @@ export function realDisk(fileSystem: FileSystem): Disk {
     };
   };
   return {
-    fileSystem,
+    fileSystem: {
+      ...fileSystem,
+      async open(path) {
+        const file = await fileSystem.open(path);
+        return file && handles.add(identityOf(await file.stat()), file);
+      },
+    },
+    betweenTurns: () => handles.betweenTurns(),
+    isHeld(path) {
+      const { dev, ino } = statSync(path, { bigint: true });
+      return handles.isHeld(`${dev}:${ino}`);
+    },
     openWriter: (path) => writer(path, 'a', false),
     openPositionedWriter: (path) => {
       appendFileSync(path, '');

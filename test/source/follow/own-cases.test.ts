@@ -1,8 +1,9 @@
 /** Scripts that the model once found, or that it cannot write, each under what it is about. */
 import { describe, expect, test } from 'vitest';
+import { gzipFile } from './disk.ts';
 import { type Action, playActions, type Setting } from './play.ts';
-import { createRunner } from './runner.ts';
-import { simulatedDisk } from './simulated-disk.ts';
+import { createRunner, type Runner } from './runner.ts';
+import { type SimulatedDisk, simulatedDisk } from './simulated-disk.ts';
 
 const LOG = '/logs/app.log';
 
@@ -40,3 +41,85 @@ describe('a copy beside a log of which nothing was delivered', () => {
     }
   });
 });
+
+describe('a log that was copied, emptied, filled anew and deleted between two looks', () => {
+  test.each([
+    ['shorter than what was known', 'b\n'],
+    ['longer', `${'second'.repeat(40)}\n`],
+  ])('is read whole by the handle that is held: %s', async (_, text) => {
+    const { disk, runner } = await begun();
+    disk.copy(LOG, `${LOG}.1`);
+    disk.truncate(LOG);
+    disk.append(LOG, text);
+    disk.unlink(LOG);
+    disk.append(LOG, 'third line\n');
+    await runner.settle();
+    const expected = ['first line', text.trimEnd(), 'third line'];
+    expect(runner.lines().toSorted()).toEqual(expected.toSorted());
+    await runner.close();
+    expect(disk.openHandles()).toBe(0);
+  });
+
+  test('is new although its lines are the first of those that are known', async () => {
+    const { disk, runner } = await begun('first line\nsecond line\n');
+    disk.copy(LOG, `${LOG}.1`);
+    disk.truncate(LOG);
+    disk.append(LOG, 'first line\n');
+    disk.unlink(LOG);
+    await runner.settle();
+    expect(runner.lines()).toEqual(['first line', 'second line', 'first line']);
+    await runner.close();
+  });
+
+  test('is read whole when it is deleted at any moment after it was filled', async () => {
+    for (let calls = 1; calls <= 40; calls++) {
+      const { disk, runner } = await begun();
+      disk.copy(LOG, `${LOG}.1`);
+      disk.truncate(LOG);
+      disk.append(LOG, 'second line\n');
+      disk.interfere(calls, () => disk.unlink(LOG));
+      await runner.poll();
+      await runner.settle();
+      expect(runner.lines(), `deleted before call ${calls}`).toEqual(['first line', 'second line']);
+      await runner.close();
+    }
+  });
+
+  test('is counted once when it was compressed before it was deleted', async () => {
+    const { disk, runner } = await begun();
+    disk.copy(LOG, `${LOG}.2`);
+    disk.truncate(LOG);
+    disk.append(LOG, 'second line\n');
+    gzipFile(disk, LOG);
+    disk.rename(`${LOG}.gz`, `${LOG}.1.gz`);
+    await runner.settle();
+    disk.pass(100_000);
+    for (let turn = 0; turn < 3; turn++) await runner.settle();
+    expect(runner.lines()).toEqual(['first line', 'second line']);
+    expect(runner.status().counters).toMatchObject({ lostBytes: 0, rotations: { gap: 0 } });
+    expect(runner.status().openFiles).toBe(0);
+    await runner.close();
+  });
+
+  test('is a gap when the process was killed after it saw that, and before it read it', async () => {
+    const { disk, runner } = await begun();
+    disk.truncate(LOG);
+    disk.append(LOG, 'b\n');
+    disk.unlink(LOG);
+    await runner.poll();
+    runner.commit();
+    await runner.kill();
+    await runner.settle();
+    expect(runner.lines()).toEqual(['first line']);
+    expect(runner.status().counters.rotations.gap).toBe(1);
+    await runner.close();
+  });
+});
+
+async function begun(text = 'first line\n'): Promise<{ disk: SimulatedDisk; runner: Runner }> {
+  const disk = simulatedDisk();
+  disk.append(LOG, text);
+  const runner = createRunner(disk, { patterns: [LOG] });
+  await runner.settle();
+  return { disk, runner };
+}

@@ -17,6 +17,7 @@ export type Action =
         | 'copytruncate'
         | 'copytruncate, written in between'
         | 'copytruncate and refill'
+        | 'copytruncate, refill and delete'
         | 'empty'
         | 'delete'
         | 'gzip'
@@ -47,7 +48,7 @@ export function actions({ interferes }: { interferes: boolean }): fc.Arbitrary<r
     { weight: 2, arbitrary: of('begin line', 'end line') },
     { weight: 4, arbitrary: of('rename', 'reopen', 'copytruncate', 'gzip', 'gzip slowly') },
     { weight: 2, arbitrary: of('copytruncate, written in between', 'copytruncate and refill') },
-    { weight: 1, arbitrary: of('empty', 'delete', 'expire') },
+    { weight: 2, arbitrary: of('empty', 'delete', 'copytruncate, refill and delete', 'expire') },
   );
   const interference = fc.record({
     kind: fc.constant('interfere' as const),
@@ -132,6 +133,7 @@ async function play(
       break;
     case 'kill':
       await runner.kill();
+      log.forgetOwed();
       break;
     case 'interfere':
       simulated?.interfere(action.calls, () => log.play(action.action as Plain));
@@ -154,6 +156,8 @@ function check(log: Log, runner: Runner): void {
   expect(brief(twice), 'handed out twice').toEqual([]);
   const missing = log.written.filter((line) => existing.has(line) && !counts.has(line));
   expect(brief(missing), 'exist and were not handed out').toEqual([]);
+  const owed = log.written.filter((line) => log.owed.has(line) && !counts.has(line));
+  expect(brief(owed), 'were held open and not handed out').toEqual([]);
   const gone = log.written.filter((line) => !existing.has(line) && !counts.has(line));
   const { counters } = runner.status();
   const goneBytes = gone.reduce((sum, line) => sum + line.length + 1, 0);
@@ -170,6 +174,12 @@ function brief(lines: readonly string[]): string[] {
   return lines.map((line) => line.slice(0, 20));
 }
 
+/** The lines that stand whole in a file. */
+function linesOf(disk: Disk, path: string): string[] {
+  const text = plainOf(disk, path).toString('latin1').replaceAll('\0', '');
+  return text.split('\n').slice(0, -1);
+}
+
 interface Log {
   readonly path: string;
   /** Every line that was written whole, in order. */
@@ -177,6 +187,10 @@ interface Log {
   play(action: Plain): void;
   /** The lines that stand whole in some file. */
   existing(): Set<string>;
+  /** Lines of files that were deleted while the follower held them. */
+  readonly owed: ReadonlySet<string>;
+  /** What a killed follower held is gone. */
+  forgetOwed(): void;
   brokenBytes(): number;
   readonly hasHoles: boolean;
   /** Something was deleted that the follower may never have seen. */
@@ -197,6 +211,7 @@ function createLog(disk: Disk, path: string, isPositioned: boolean): Log {
   let nextLine = 1;
   let brokenBytes = 0;
   let vanishes = false;
+  const owed = new Set<string>();
   const lineOf = (length: number): string =>
     `line-${String(nextLine++).padStart(6, '0')}${'.'.repeat(length)}`;
   const emit = (text: string): void => writer.write(text);
@@ -221,15 +236,18 @@ function createLog(disk: Disk, path: string, isPositioned: boolean): Log {
     disk.dateLike(`${from}.gz`, from);
     disk.unlink(from);
   };
+  const remove = (name: string): void => {
+    vanishes = true;
+    if (disk.isHeld(name)) for (const line of linesOf(disk, name)) owed.add(line);
+    disk.unlink(name);
+  };
   const shift = (): void => {
     finishSlow();
     for (const name of rotatedNames().reverse()) {
       const number = Number(/\.(\d+)(?:\.gz)?$/.exec(name)![1]);
       const to = name.replace(/\.(\d+)(\.gz)?$/, `.${number + 1}$2`);
-      if (number >= 12) {
-        disk.unlink(name);
-        vanishes = true;
-      } else disk.rename(name, to);
+      if (number >= 12) remove(name);
+      else disk.rename(name, to);
     }
   };
   const reopen = (): void => {
@@ -296,6 +314,12 @@ function createLog(disk: Disk, path: string, isPositioned: boolean): Log {
       while (disk.read(path).length <= size && size < 50_000)
         steps.write({ kind: 'write', lines: 3, length: 200 });
     },
+    'copytruncate, refill and delete'() {
+      if (!disk.exists(path)) return;
+      steps.copytruncate({ kind: 'copytruncate' });
+      steps.write({ kind: 'write', lines: 2, length: 30 });
+      steps.delete({ kind: 'delete' });
+    },
     empty() {
       if (!disk.exists(path)) return;
       vanishes = true;
@@ -304,8 +328,7 @@ function createLog(disk: Disk, path: string, isPositioned: boolean): Log {
     },
     delete() {
       if (!disk.exists(path)) return;
-      vanishes = true;
-      disk.unlink(path);
+      remove(path);
     },
     gzip() {
       finishSlow();
@@ -330,8 +353,7 @@ function createLog(disk: Disk, path: string, isPositioned: boolean): Log {
       finishSlow();
       const oldest = rotatedNames().at(-1);
       if (oldest === undefined) return;
-      vanishes = true;
-      disk.unlink(oldest);
+      remove(oldest);
     },
     'touch nothing'() {},
     poll() {},
@@ -349,11 +371,12 @@ function createLog(disk: Disk, path: string, isPositioned: boolean): Log {
       const found = new Set<string>();
       for (const name of [path, ...rotatedNames()]) {
         if (!disk.exists(name)) continue;
-        const text = plainOf(disk, name).toString('latin1').replaceAll('\0', '');
-        for (const line of text.split('\n').slice(0, -1)) found.add(line);
+        for (const line of linesOf(disk, name)) found.add(line);
       }
       return found;
     },
+    owed,
+    forgetOwed: () => owed.clear(),
     brokenBytes: () => brokenBytes,
     hasHoles: isPositioned,
     vanishesUnseen: () => vanishes,

@@ -50,6 +50,7 @@ export function createRunner(disk: Disk, options: RunnerOptions): Runner {
   };
   start();
   const poll = async (): Promise<string[]> => {
+    disk.betweenTurns();
     const fresh: string[] = [];
     let open = '';
     for await (const piece of follower.turn()) {
@@ -61,6 +62,7 @@ export function createRunner(disk: Disk, options: RunnerOptions): Runner {
       else if (text !== '') fresh.push(...text.replace(/\n$/, '').split('\n'));
     }
     if (open !== '') throw new Error('a turn ended within a line');
+    disk.betweenTurns();
     lines.push(...fresh);
     return fresh;
   };

@@ -6,6 +6,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { FileStat, OpenFile } from '../../../src/source/follow/file-system.ts';
 import type { Disk, Writer } from './disk.ts';
+import { createHandles } from './handles.ts';
 
 interface Inode {
   readonly number: number;
@@ -35,6 +36,7 @@ export function simulatedDisk(): SimulatedDisk {
   let nowMs = 1_800_000_000_000;
   let device = '7';
   let handles = 0;
+  const held = createHandles();
   let calls = 0;
   let interferences: { at: number; act: () => void }[] = [];
 
@@ -136,6 +138,8 @@ export function simulatedDisk(): SimulatedDisk {
   return {
     unreadable,
     openHandles: () => handles,
+    betweenTurns: () => held.betweenTurns(),
+    isHeld: (path) => held.isHeld(String(need(path).number)),
     interfere: (after, act) => {
       interferences.push({ at: calls + after, act });
     },
@@ -179,7 +183,7 @@ export function simulatedDisk(): SimulatedDisk {
           throw describeFileError({ code: 'EACCES' }, path);
         }
         const inode = find(path);
-        return inode && openFile(inode);
+        return inode && held.add(String(inode.number), openFile(inode));
       },
     },
     openWriter: (path) => writer(path, false),

@@ -7,7 +7,9 @@
 //
 // The layout of the table and of a row is shared with ../../fast-count.ts and src/model/event.ts.
 
-const ROW_BYTES: i32 = 20;
+const ROW_BYTES: i32 = 24;
+/** The place of a code of which an earlier record told. */
+const REPEATED: i32 = -1;
 const PLATFORM_UNKNOWN: i32 = 0;
 const PLATFORM_WECOM: i32 = 1;
 
@@ -21,6 +23,7 @@ const APIS: i32 = 29184; // 256 of 128 bytes
 const CELLS: i32 = 61952; // 256 slots of 128 minutes
 const TOUCHED: i32 = 193024; // 256 slots
 const API_CODES: i32 = 194048; // 256 APIs of 256 codes
+const HEAD: i32 = 456192; // date, hour and minute of the time that was read last
 
 const WINDOW_MINUTES: i32 = 128;
 /** A power of two, as RUN_BUCKETS of ../../series.ts. */
@@ -38,6 +41,9 @@ const SAMPLE_BYTES: i32 = 0x2000;
 let windowMinute: i32 = 0;
 let touched: i32 = 0;
 let left: i32 = 0;
+/** The day, as its place in the table, and its minute of which the time at `HEAD` is. */
+let headDay: i32 = 0;
+let headMinute: i32 = 0;
 // The time that was read last.
 let timeMs: f64 = 0;
 let timeMinute: i32 = 0;
@@ -86,6 +92,7 @@ export function count(
     let isFast =
       slot >= 0 &&
       load<i32>(row, 4) != 0 &&
+      load<i32>(row, 20) != REPEATED &&
       <u32>load<i32>(row, 8) <= <u32>PLATFORM_WECOM &&
       ((record + delta) & SAMPLE_MASK) >= SAMPLE_BYTES &&
       readTime(table, record, end) &&
@@ -97,7 +104,7 @@ export function count(
     }
     if (!isFast) {
       v128.store(out, v128.load(row));
-      store<i32>(out, api, 16);
+      store<u64>(out, load<u64>(row, 16), 16);
       out += ROW_BYTES;
       left++;
       continue;
@@ -163,12 +170,31 @@ function readTime(table: i32, record: i32, end: i32): bool {
   else if (load<u32>(at) == 0x656d6974 && load<u8>(at, 4) == 0x3d) at += 5;
   if (at + ISO_BYTES > end) return false;
   const day = table + DAYS + ((<i32>load<u8>(at, 9) & 0x0f) << 5);
-  if ((i8x16.bitmask(i8x16.eq(v128.load(at), v128.load(day))) & 0x3ff) != 0x3ff) return false;
+  // Most times are of the minute of the one before.
+  const head = v128.load(at);
+  if (day != headDay || !i8x16.all_true(i8x16.eq(head, v128.load(table + HEAD)))) {
+    if (!readMinute(table, day, at)) return false;
+  }
+  return readSeconds(day, headMinute, at);
+}
+
+function readMinute(table: i32, day: i32, at: i32): bool {
+  const head = v128.load(at);
+  if ((i8x16.bitmask(i8x16.eq(head, v128.load(day))) & 0x3ff) != 0x3ff) return false;
   const gap = load<u8>(at, 10);
   const hour = twoDigits(at + 11);
   const minute = twoDigits(at + 14);
   if ((gap != 0x20 && (gap | 0x20) != 0x74) || load<u8>(at, 13) != 0x3a) return false;
   if (<u32>hour > 23 || <u32>minute > 59) return false;
+  v128.store(table + HEAD, head);
+  headDay = day;
+  headMinute = hour * 60 + minute;
+  return true;
+}
+
+/** What follows the minute of the time at `at`, which is `minute` of `day`. */
+@inline
+function readSeconds(day: i32, minute: i32, at: i32): bool {
   const tens = <u32>load<u8>(at, 17) - 0x30;
   const ones = <u32>load<u8>(at, 18) - 0x30;
   if (load<u8>(at, 16) != 0x3a || tens > 5 || ones > 9) return false;
@@ -189,7 +215,7 @@ function readTime(table: i32, record: i32, end: i32): bool {
       byte = load<u8>(place);
     }
   } else if (byte - 0x30 <= 10) return false;
-  return placeInZone(day, hour * 60 + minute, place, byte, ms);
+  return placeInZone(day, minute, place, byte, ms);
 }
 
 /** With the offset behind the time, or none; a zone's name is left to others. */
@@ -290,4 +316,122 @@ function isSame(kept: i32, at: i32, length: i32): bool {
     index += 8;
   }
   return index == length || load<u64>(kept + length - 8) == load<u64>(at + length - 8);
+}
+
+// What follows finds failures that two records tell of; ../../repeats.ts has the same in TypeScript.
+
+/** As DUPLICATE_BYTES_MAX of src/model/limits.ts. */
+const REPEAT_BYTES_MAX: f64 = 65536;
+/** Sets of hints met of late, and hints in each; the one that was met longest ago gives way. */
+const SET_SHIFT: i32 = 56;
+const SET_BYTES: i32 = 128;
+const ENTRY_BYTES: i32 = 16;
+const HINT_GAP_MAX: i32 = 24;
+const HINT_BYTES_MAX: i32 = 64;
+const HINT_DIGITS_MIN: i32 = 10;
+const HINT_BYTES_MIN: i32 = 16;
+const HASH_FACTOR: u64 = 0x9e3779b97f4a7c15;
+
+/**
+ * Marks the rows [from, to) of whose failure an earlier record told: one with the same code and hint, at
+ * most 64 KiB before in the same source. `shift` makes the place of a record its offset in the source
+ * and one.
+ */
+export function markRepeats(from: i32, to: i32, table: i32, shift: f64): void {
+  for (let row = from; row < to; row += ROW_BYTES) {
+    const errcode = load<i32>(row);
+    if (errcode == 0 || load<i32>(row, 4) == 0) continue;
+    if (<u32>load<i32>(row, 8) > <u32>PLATFORM_WECOM) continue;
+    const record = load<i32>(row, 12);
+    const at = load<i32>(row, 20);
+    let hint = findHint(at, i32.MAX_VALUE);
+    if (hint == 0) hint = findHint(record, at);
+    if (hint != 0 && isRepeat(table, keyOf(hint, errcode), <f64>record + shift)) {
+      store<i32>(row, REPEATED, 20);
+    }
+  }
+}
+
+/** Where the first hint that begins in [from, to) and in the same line has its value, or 0. */
+function findHint(from: i32, to: i32): i32 {
+  for (let place = from; place < to; place += 16) {
+    const bytes = v128.load(place);
+    const tails = i8x16.eq(v128.load(place, 3), i8x16.splat(0x74));
+    let hits = i8x16.bitmask(v128.and(i8x16.eq(bytes, i8x16.splat(0x68)), tails));
+    const feeds = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x0a)));
+    // Those before the line ends.
+    if (feeds != 0) hits &= (feeds & -feeds) - 1;
+    while (hits != 0) {
+      const hit = place + ctz(hits);
+      hits &= hits - 1;
+      if (hit >= to) return 0;
+      if (load<u16>(hit, 1) != 0x6e69) continue;
+      const value = hintValue(hit + 4);
+      if (value != 0) return value;
+    }
+    if (feeds != 0) return 0;
+  }
+  return 0;
+}
+
+/** Behind the bracket that follows within a few bytes, if a value stands there that is long enough; or 0. */
+function hintValue(from: i32): i32 {
+  for (let at = from; at < from + HINT_GAP_MAX; at++) {
+    const byte = load<u8>(at);
+    if (byte == 0x0a) return 0;
+    const isEncoded = byte == 0x25 && load<u8>(at, 1) == 0x35 && (load<u8>(at, 2) | 0x20) == 0x62;
+    if (byte != 0x5b && !isEncoded) continue;
+    let value = isEncoded ? at + 3 : at + 1;
+    while (load<u8>(value) == 0x20) value++;
+    for (let index = 0; index < HINT_DIGITS_MIN; index++) {
+      if (!isDigit(load<u8>(value + index))) return 0;
+    }
+    return hintLength(value) >= HINT_BYTES_MIN ? value : 0;
+  }
+  return 0;
+}
+
+/** Letters, digits and underscores at `at`, up to a bound. */
+@inline
+function hintLength(at: i32): i32 {
+  let length = 0;
+  while (length < HINT_BYTES_MAX) {
+    const byte = <u32>load<u8>(at + length);
+    if (!isDigit(byte) && (byte | 0x20) - 0x61 >= 26 && byte != 0x5f) break;
+    length++;
+  }
+  return length;
+}
+
+/** Of code and hint together; never 0. */
+function keyOf(hint: i32, errcode: i32): u64 {
+  const length = hintLength(hint);
+  let key = (<u64>(<u32>errcode) + <u64>length * HASH_FACTOR) * HASH_FACTOR;
+  let index = 0;
+  for (; index + 8 <= length; index += 8) key = mix(key ^ load<u64>(hint + index));
+  // The bytes before the end, some of them once more.
+  return mix(key ^ load<u64>(hint + length - 8)) | 1;
+}
+
+@inline
+function mix(key: u64): u64 {
+  const mixed = (key ^ (key >>> 32)) * HASH_FACTOR;
+  return mixed ^ (mixed >>> 29);
+}
+
+/** Takes note of a key; whether it was met at most 64 KiB before. */
+function isRepeat(table: i32, key: u64, offset: f64): bool {
+  const set = table + (<i32>(key >>> SET_SHIFT)) * SET_BYTES;
+  let oldest = set;
+  for (let entry = set; entry < set + SET_BYTES; entry += ENTRY_BYTES) {
+    const before = load<f64>(entry, 8);
+    if (load<u64>(entry) == key) {
+      store<f64>(entry, offset, 8);
+      return offset - before <= REPEAT_BYTES_MAX;
+    }
+    if (before < load<f64>(oldest, 8)) oldest = entry;
+  }
+  store<u64>(oldest, key);
+  store<f64>(oldest, offset, 8);
+  return false;
 }

@@ -8,6 +8,8 @@
 //
 // Contract: bytes[start-1] and bytes[end] are line feeds, and 32 bytes after `end` are readable.
 
+import { digitsIn, isDigit, isWord, numberOf } from './digits';
+
 // In step with ../../candidate.ts.
 const WIRE: i32 = 1;
 const LINK: i32 = 4;
@@ -18,6 +20,8 @@ const HOST: i32 = 0x200;
 
 const ROW_BYTES: i32 = 24;
 
+/** The stems of four letters, by their hash. */
+let wordsAt: i32 = 0;
 let lineFeeds: i32 = 0;
 let probes: i32 = 0;
 /** Where the first PROBE row lies. */
@@ -65,7 +69,8 @@ const SLICE_BYTES: i32 = 4096;
  * or its constants would not stay in registers.
  */
 export function scan(start: i32, end: i32, rows: i32, table: i32): i32 {
-  const hits = table + 128;
+  const hits = table + 192;
+  wordsAt = table + 96;
   rowEnd = rows;
   rowsAt = rows;
   lastRecord = 0;
@@ -220,77 +225,78 @@ function api(at: i32, recordStart: i32): void {
   if (lastRecord == recordStart && load<i32>(rowEnd - 4) == 0) store<i32>(rowEnd - 4, at);
 }
 
+/** Words told apart by a multiplication: every stem of four letters has a place of its own. */
+const WORD_HASH: i32 = 0xe7206991;
+
 function visit(p: i32): void {
   const word = load<u32>(p) | 0x20202020;
-  if (word == 0x65646f63) return code(p); // code
-  if (word == 0x2d696763) { // cgi-
+  const place = <i32>(<u32>(word * WORD_HASH) >>> 28);
+  if (load<u32>(wordsAt + (place << 2)) != word) return visitOther(p, word);
+  if (place == 14) return code(p);
+  if (place == 3) { // cgi-
     if ((load<u16>(p, 4) | 0x2020) == 0x6962 && (load<u8>(p, 6) | 0x20) == 0x6e) api(p, recordOf(p));
     return;
   }
-  if (word == 0x72657571) return query(p); // quer
-  if (word == 0x70617971) return host(p); // qyap
-  if (word == 0x65646963) { // cide, as in errcide
+  if (place == 12) return host(p); // qyap
+  if (place == 5) { // inva
+    if ((load<u8>(p, 4) | 0x20) == 0x6c) errmsg(p);
+    return;
+  }
+  if (place == 0) return query(p); // quer
+  if (place == 1) { // cide, as in errcide
     if (((load<u32>(p - 4) | 0x20202020) >>> 8) == 0x727265) probe(p, recordOf(p));
     return;
   }
-  if ((word & 0xffffff) == 0x7b203a) return bracket(p); // ": ["
-  if (word == 0x3a646972) return probe(p, recordOf(p)); // rid:
-  if (word == 0x68636577) { // wech, as in WechatWork and WeChatClient
+  if (place == 4) return probe(p, recordOf(p)); // rid:
+  if (place == 15) { // wech, as in WechatWork and WeChatClient
     const next = load<u8>(p, 6) | 0x20;
     if ((load<u16>(p, 4) | 0x2020) == 0x7461 && (next == 0x77 || next == 0x63 || next == 0x61 || next == 0x7c)) probe(p, recordOf(p));
     return;
   }
+  if (isErrmsg(p, place)) errmsg(p);
+}
+
+/** Stems that are not four letters, and the many places that only look like one by their nibbles. */
+@inline
+function visitOther(p: i32, word: u32): void {
+  if ((word & 0xffffff) == 0x7b203a) return bracket(p); // ": ["
   const first = load<u8>(p);
+  if (first < 0x80 && first != 0x25 && first != 0x5c) return;
+  visitBytes(p, first);
+}
+
+function visitBytes(p: i32, first: u32): void {
   if (first == 0x25) { // %E9%94
     if ((load<u32>(p) | 0x2000) == 0x25396525 && load<u16>(p, 4) == 0x3439) probe(p, recordOf(p));
-    return;
-  }
-  if (first == 0x5c) { // \u9519
+  } else if (first == 0x5c) { // \u9519
     if (load<u32>(p, 2) == 0x39313539) probe(p, recordOf(p));
-    return;
-  }
-  if (first == 0xe9) { // 错误 then 码, 代 or 编
+  } else if (first == 0xe9) { // 错误 then 码, 代 or 编
     const next = load<u32>(p, 6) & 0xffffff;
     if (load<u32>(p, 2) == 0xafafe899 && (next == 0x81a0e7 || next == 0xa3bbe4 || next == 0x96bce7)) probe(p, recordOf(p));
-    return;
-  }
-  if (first == 0xe8) { // 返回码
+  } else if (first == 0xe8) { // 返回码
     if (load<u32>(p, 3) == 0xe79e9be5 && load<u16>(p, 7) == 0x81a0) probe(p, recordOf(p));
-    return;
-  }
-  if (first == 0xb4) {
+  } else if (first == 0xb4) {
     const next = load<u16>(p, 4);
     if (load<u32>(p) == 0xf3ceedb4 && (next == 0xebc2 || next == 0xfab4)) probe(p, recordOf(p));
-    return;
   }
-  if (isErrmsg(p, word)) {
-    const recordStart = recordOf(p);
-    if (lastRecord != recordStart || lastKind != WIRE) probe(p, recordStart);
-  }
+}
+
+/** A frequent errmsg may be a bare form, unless its record has a code already. */
+@inline
+function errmsg(p: i32): void {
+  const recordStart = recordOf(p);
+  if (lastRecord != recordStart || lastKind != WIRE) probe(p, recordStart);
 }
 
 /** Stems of frequent errmsgs: a few bytes on tell most of what is none. */
-function isErrmsg(p: i32, word: u32): bool {
+function isErrmsg(p: i32, place: i32): bool {
   const next = load<u8>(p, 4) | 0x20;
-  if (word == 0x61766e69) return next == 0x6c; // inval
-  if (word == 0x6f6c6c61) return next == 0x77 && load<u8>(p, 5) == 0x20; // allow_
-  if (word == 0x71657266) return load<u8>(p, 4) == 0x20; // freq_
-  if (word == 0x656c6976) return next == 0x67; // vileg
-  if (word == 0x64697265) return load<u8>(p, 4) == 0x20; // erid_
-  if (word == 0x6b6f747f) return next == 0x65 && load<u8>(p, 6) == 0x20; // _token_
-  if (word == 0x63657370) return next == 0x72; // psecr
-  if (word == 0x61702026) return next == 0x72; // & par
-  return word == 0x72657877 && next == 0x72; // wxerr
-}
-
-@inline
-function isDigit(byte: u32): bool {
-  return byte - 0x30 < 10;
-}
-
-@inline
-function isWord(byte: u32): bool {
-  return isDigit(byte) || ((byte | 0x20) - 0x61) < 26 || byte == 0x5f;
+  if (place == 10) return next == 0x77 && load<u8>(p, 5) == 0x20; // allow_
+  if (place == 2) return load<u8>(p, 4) == 0x20; // freq_
+  if (place == 9) return next == 0x67; // vileg
+  if (place == 8) return load<u8>(p, 4) == 0x20; // erid_
+  if (place == 11) return next == 0x65 && load<u8>(p, 6) == 0x20; // _token_
+  return next == 0x72; // psecr, & par, wxerr
 }
 
 /** `hint: [1788…`, `hints: [ req_id…` and `Error: [853000] …` share their middle. */
@@ -363,24 +369,6 @@ function plainWire(p: i32): bool {
   const value = numberOf(eight, length);
   emit(WIRE, value * sign, p - 3, q, recordOf(p));
   return true;
-}
-
-/** How many of the eight bytes, from the lowest on, are digits. */
-@inline
-function digitsIn(eight: u64): i32 {
-  const shifted = eight ^ 0x3030303030303030;
-  const over = (shifted + 0x7676767676767676) | shifted;
-  return <i32>(ctz(over & 0x8080808080808080) >> 3);
-}
-
-/** The number that the lowest `length` (1 to 7) bytes spell. */
-@inline
-function numberOf(eight: u64, length: i32): i32 {
-  let digits = (eight ^ 0x3030303030303030) << (<u64>(8 - length) << 3);
-  digits = (digits * 10 + (digits >> 8)) & 0x00ff00ff00ff00ff;
-  digits = (digits * 100 + (digits >> 16)) & 0x0000ffff0000ffff;
-  digits = digits * 10000 + (digits >> 32);
-  return <i32>(digits & 0xffffffff);
 }
 
 function query(p: i32): void {

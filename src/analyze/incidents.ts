@@ -1,0 +1,165 @@
+/**
+ * Incidents: when a code went wrong in a workload, for how long, and whether it still does. They are
+ * read from the series, which add up, so the incidents of merged reports are those of the whole.
+ */
+import { createTolerance, type ToleranceRules } from '../catalog/tolerance.ts';
+import { UNKNOWN_ENTRY } from '../catalog/unknown.ts';
+import { BUCKETS } from '../model/bucket.ts';
+import type { Catalog } from '../model/catalog.ts';
+import { INCIDENTS_MAX } from '../model/limits.ts';
+import type { Report, ReportIncident } from '../model/report.ts';
+import { instant } from './instant.ts';
+import { namesOfCode } from './report-names.ts';
+import { type Series, visitSeries } from './series.ts';
+import { allWorkloads, type CodeCounts, type Summary } from './summary.ts';
+
+/** Another summary whose series hold the minutes of the same events, from a moment on. */
+export interface IncidentSource {
+  readonly summary: Summary;
+  /** Ms since the epoch: no minutes are kept of what was before. */
+  readonly fromMs: number;
+}
+
+export interface IncidentOptions {
+  readonly catalog: Catalog;
+  /** Ms since the epoch of the last dated record with a code: where the log ends. */
+  readonly toMs: number;
+  readonly incidents?: IncidentSource | undefined;
+}
+
+/** So long nothing must have happened for an incident to be over. */
+const QUIET_MS = 600_000;
+
+/** One of them, before it is put into words. */
+interface Found {
+  readonly errcode: number;
+  readonly workload: string;
+  /** First and last bucket with events. */
+  readonly first: number;
+  readonly last: number;
+  readonly events: number;
+  readonly peakBucket: number;
+  readonly peak: number;
+  readonly isOngoing: boolean;
+  /** Somebody should act: no answer about one object, and not tolerated. */
+  readonly isGrave: boolean;
+}
+
+/**
+ * The incidents of every code that is a failure: first those that somebody should act on, of these the
+ * ongoing ones, then by events.
+ */
+export function incidentsOf(
+  summary: Summary,
+  options: IncidentOptions,
+): Pick<Report, 'incidents' | 'otherIncidents' | 'incidentTime'> {
+  const source = options.incidents?.summary ?? summary;
+  const { seconds } = BUCKETS[source.ladder]!;
+  const found = findAll(source, options);
+  const isCut = options.incidents !== undefined;
+  return {
+    incidents: found.kept.map((incident) => describe(incident, seconds * 1000, summary)),
+    otherIncidents: found.others,
+    incidentTime: {
+      bucketSeconds: seconds,
+      ...(isCut ? { from: instant(options.incidents.fromMs) } : {}),
+    },
+  };
+}
+
+function findAll(
+  source: Summary,
+  { catalog, toMs }: IncidentOptions,
+): { readonly kept: Found[]; readonly others: number } {
+  const widthMs = BUCKETS[source.ladder]!.seconds * 1000;
+  const tolerance = createTolerance(catalog.tolerances);
+  let kept: Found[] = [];
+  let all = 0;
+  for (const { workload, codes } of allWorkloads(source)) {
+    for (const { errcode, series } of codes.values()) {
+      if (errcode === 0) continue;
+      const isGrave = isGraveIn(source, errcode, workload, catalog, tolerance);
+      visitIncidents(series, widthMs, (run) => {
+        all++;
+        const quietMs = toMs - (run.last + 1) * widthMs;
+        kept.push({ errcode, workload, ...run, isGrave, isOngoing: quietMs < QUIET_MS });
+      });
+      // Bounded while it grows: a noisy year has a million of them.
+      if (kept.length > INCIDENTS_MAX * 8) kept = worst(kept);
+    }
+  }
+  kept = worst(kept);
+  return { kept, others: all - kept.length };
+}
+
+function isGraveIn(
+  source: Summary,
+  errcode: number,
+  workload: string,
+  catalog: Catalog,
+  tolerance: ToleranceRules | undefined,
+): boolean {
+  const { group } = catalog.get(errcode) ?? UNKNOWN_ENTRY;
+  if (group === 'object' || group === 'ok') return false;
+  if (tolerance?.holds(errcode, undefined, workload) === true) return false;
+  const counts = countsOf(source, errcode);
+  return counts === undefined || counts.tolerated < counts.events;
+}
+
+function countsOf(summary: Summary, errcode: number): CodeCounts | undefined {
+  const known = summary.codes.get(errcode);
+  if (known !== undefined || !summary.unknown.has(String(errcode))) return known;
+  return summary.unknown.at(String(errcode));
+}
+
+type Run = Pick<Found, 'first' | 'last' | 'events' | 'peakBucket' | 'peak'>;
+
+/** Calls `visit` with each run of buckets whose gaps are shorter than ten minutes. */
+function visitIncidents(series: Series, widthMs: number, visit: (run: Run) => void): void {
+  const none = { first: 0, last: 0, events: 0, peakBucket: 0, peak: 0 };
+  let run = none;
+  visitSeries(series, 1, (bucket, events) => {
+    if (run.events > 0 && (bucket - run.last - 1) * widthMs >= QUIET_MS) {
+      visit(run);
+      run = none;
+    }
+    if (run.events === 0) run = { ...none, first: bucket };
+    run.last = bucket;
+    run.events += events;
+    if (events > run.peak) {
+      run.peak = events;
+      run.peakBucket = bucket;
+    }
+  });
+  if (run.events > 0) visit(run);
+}
+
+function worst(found: readonly Found[]): Found[] {
+  return found.toSorted(byGravity).slice(0, INCIDENTS_MAX);
+}
+
+function byGravity(left: Found, right: Found): number {
+  return (
+    Number(right.isGrave) - Number(left.isGrave) ||
+    Number(right.isOngoing) - Number(left.isOngoing) ||
+    right.events - left.events ||
+    left.first - right.first ||
+    left.errcode - right.errcode ||
+    (left.workload < right.workload ? -1 : 1)
+  );
+}
+
+function describe(found: Found, widthMs: number, summary: Summary): ReportIncident {
+  const { errcode, workload, first, last, events, peakBucket, peak, isOngoing } = found;
+  const fromMs = first * widthMs;
+  const toMs = (last + 1) * widthMs;
+  return {
+    ...{ errcode, workload, from: instant(fromMs), to: instant(toMs) },
+    minutes: (toMs - fromMs) / 60_000,
+    events,
+    peak: { at: instant(peakBucket * widthMs), events: peak },
+    apis: namesOfCode(summary.apis, errcode).map(({ name }) => name),
+    hosts: namesOfCode(summary.hosts, errcode).map(({ name }) => name),
+    isOngoing,
+  };
+}

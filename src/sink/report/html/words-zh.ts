@@ -1,0 +1,196 @@
+/** What the HTML report says in Chinese, beside what it shares with the text report; a flat table. */
+import { formatCount as n } from '../figures.ts';
+
+export const ZH = {
+  colon: '：',
+  semicolon: '；',
+  fullStop: '。',
+  darkTheme: '深色',
+  lightTheme: '浅色',
+  contents: '详情',
+  notListed: (count: number) => `另有 ${n(count)} 项未列出；--format json 列出全部。`,
+
+  figures: '要点',
+  calls: '错误码总次数',
+  callsRemark: (success: number, foreign: number) =>
+    [
+      success > 0 ? `成功 ${n(success)} 次` : '日志没有记录成功',
+      ...(foreign > 0 ? [`其他平台 ${n(foreign)} 次`] : []),
+    ].join('，'),
+  failures: '失败',
+  failuresRemark: (tolerated: number) => (tolerated > 0 ? `其中可容忍 ${n(tolerated)} 次` : ''),
+  failureRate: '失败率',
+  failureRateRemark: '失败 ÷（成功 + 失败）',
+  noFailureRate: '日志没有记录成功的调用',
+  differentCodes: '失败的错误码',
+  differentCodesRemark: (unknown: number) =>
+    unknown > 0 ? `其中 ${n(unknown)} 种未收录` : '全部已收录',
+  noCodes: '没有失败',
+
+  incidents: '故障时间线',
+  incidentsRemark: '同一错误码接连出现的时段，中间空档不到 10 分钟的算作一段；最严重的在前。',
+  columnCode: '错误码',
+  columnSpan: '起止',
+  columnEvents: '次数',
+  columnPlace: '接口与主机',
+  ongoing: '仍在持续',
+  peakOf: (events: number, moment: string) => `峰值 ${n(events)}，${moment}`,
+  lasted: (duration: string) => `历时 ${duration}`,
+  restIncidents: (count: number) => `其余 ${n(count)} 段`,
+  days: (count: number) => `${n(count)} 天`,
+  hours: (count: number) => `${n(count)} 小时`,
+  minutes: (count: number) => `${n(count)} 分钟`,
+
+  toDo: '待办',
+  nothingToDo: '没有失败，无需处理。',
+  nobodyMustAct: '这些失败都不需要人来处理。',
+  items: (count: number) => `${n(count)} 项`,
+  since: (moment: string) => `${moment} 起`,
+  restItems: (count: number) => `其余 ${n(count)} 项`,
+  unknownItem: '请到官方查询页查看含义，再决定怎么办。',
+  actions: {
+    administrator: '在管理后台处理',
+    developer: '修改代码或配置',
+    program: '应由程序自动处理；程序还没有做的，请开发者补上',
+    user: '请使用者调整后再试',
+    wecom: '问题在企业微信一侧：稍候重试，持续出现请联系企业微信',
+  },
+
+  trend: '趋势',
+  trendTitle: (peak: number, moment: string, cell: string) =>
+    `失败随时间的变化，按类组堆叠，每格 ${cell}；峰值 ${n(peak)} 次，${moment} 起`,
+  trendRemark: (peak: number, moment: string, cell: string) =>
+    `每格 ${cell}；峰值 ${n(peak)} 次，${moment} 起。`,
+  noTrend: '失败的记录都没有时间，画不出趋势。',
+  asTable: '以表格查看',
+  columnStart: '起始',
+  columnTotal: '合计',
+
+  diagnoses: '诊断',
+  severities: { critical: '严重', warning: '警告', info: '提示' },
+  evidence: '依据',
+  steps: '处理步骤',
+  paste: '可直接复制',
+  samples: (count: number) => `相关记录 ${n(count)} 条（已脱敏）`,
+
+  unknown: '未收录的错误码',
+  unknownRemark: '含义以官方查询页为准；errmsg 是日志里企业微信自己的说明。',
+  queryPage: '官方查询页',
+  columnErrmsg: 'errmsg 与相关记录',
+  noErrmsg: '记录中没有 errmsg',
+
+  codes: '错误码一览',
+  filter: '筛选：错误码、含义、办法…',
+  allGroups: '全部类组',
+  allOwners: '全部处理方',
+  groupFilter: '类组',
+  ownerFilter: '处理方',
+  shownOf: (shown: string, all: string) => `显示 ${shown} / ${all}`,
+  showAll: (count: number) => `显示全部 ${n(count)} 种`,
+  restCodes: (count: number, events: number) => `其余 ${n(count)} 种，共 ${n(events)} 次`,
+  noMatch: '没有符合条件的错误码。',
+  columnMeaning: '含义与处理办法',
+  columnCategory: '类别与处理方',
+  columnSeen: '首次与末次',
+  columnTrend: '趋势',
+  notCatalogued: '目录未收录',
+  trendOf: (errcode: number, events: number) => `${errcode} 随时间的变化，共 ${n(events)} 次`,
+  ambiguous: (events: number) => `${n(events)} 次没有写明平台，其他平台也使用这个号码`,
+  undated: (events: number) => `${n(events)} 次没有时间`,
+
+  breakdown: '出在哪里',
+  byCategory: '按类别',
+  byDomain: '按业务领域',
+  byApi: '按接口',
+  byWorkload: '按服务',
+  byHost: '按主机',
+  columnName: '名称',
+  columnShare: '占比',
+  columnFailures: '失败',
+  columnCalls: '调用',
+  columnRate: '失败率',
+  columnApi: '接口',
+  columnWorkload: '服务',
+  columnHost: '主机',
+  columnMainCodes: '主要错误码',
+  restRows: (count: number) => `其余 ${n(count)} 个`,
+  otherRows: (events: number) => `种类过多，其中 ${n(events)} 次没有逐一列出。`,
+  noWorkload: '（未标明）',
+  noSuccessRemark: '失败率为“–”：没有成功记录，给不出失败率。',
+
+  quota: '频率与配额',
+  quotaRemark: '哪些限制被触发，出在哪些接口，以及官方公布的上限。',
+  limits: '官方公布的上限',
+  moreLimits: (count: number) => `其他上限 ${n(count)} 条`,
+  noLimits: '官方没有公布具体数字。',
+  blocks: '受限后多久恢复',
+  peakBucket: (duration: string, events: number, moment: string) =>
+    `最密集的 ${duration}内 ${n(events)} 次（${moment} 起）`,
+  callsBucket: (duration: string, events: number) =>
+    `日志中最忙的 ${duration}共 ${n(events)} 次调用（所有接口合计）`,
+  noApi: '记录中没有写明接口。',
+
+  heatMap: '何时多发',
+  weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  heatMapTitle: (weekday: string, hours: string, events: number) =>
+    `失败最多的是${weekday} ${hours}，${n(events)} 次`,
+  heatMapTip: (weekday: string, hours: string, events: number) =>
+    `${weekday} ${hours}：${n(events)} 次`,
+  heatMapRemark: (zone: string) =>
+    `按星期与小时累计，颜色越深失败越多；时区 ${zone}。空白处没有日志。`,
+
+  folded: '可容忍与业务性的错误码',
+  tolerated: (codes: number, events: number) =>
+    `补充目录声明可容忍：${n(codes)} 种，${n(events)} 次`,
+  business: (codes: number, events: number) =>
+    `业务性结果（对象不存在、已存在、状态冲突）：${n(codes)} 种，${n(events)} 次`,
+
+  allWell: '全部输入都已读完，没有跳过；凡有错误码的记录都有时间。',
+  allRead: '全部输入都已读完，没有跳过。',
+  successLogged: '日志同时记录了成功与失败，因此给得出失败率。',
+  successNotLogged: '日志没有记录成功的调用：只能看失败次数，不能看失败率。',
+  nearMisses: (events: number) =>
+    `疑似失败 ${n(events)} 条：像是企业微信的失败，但没有可计数的错误码，未计入次数`,
+  foreign: (events: number) => `其他平台的错误码 ${n(events)} 次：不计为企业微信的失败`,
+  inputs: (count: number) => `读取的输入 ${n(count)} 个`,
+  columnInput: '输入',
+  columnLines: '行数',
+  columnSize: '大小',
+  columnProblem: '问题',
+  columnPlatform: '平台',
+  columnForeignMeaning: '含义',
+  sameAs: (name: string) => `与 ${name} 内容相同，没有重复计数`,
+  restInputs: (count: number) => `另有 ${n(count)} 个输入未列出。`,
+
+  method: '方法与术语',
+  methodLines: [
+    '在每条记录里查找企业微信返回的 errcode；同一条记录中同一个错误码只计一次。判断只看错误码，不看 errmsg。',
+    '平台由记录自身的线索（域名、hint、SDK 类名等）判断；没有线索时按企业微信解释。属于公众号、小程序或钉钉的另行计数，不算企业微信的失败。',
+    '时间先看记录自身，再看它所属的那条日志，最后看 hint；没有时间的记录照样计数，但不出现在与时间有关的图里。',
+    '只有日志也记录成功的调用，才给出失败率。',
+    '日志内容均已脱敏：令牌、密钥、人员标识与 IP 已遮盖。',
+    '本页是单个文件，不联网，也不加载任何外部内容。',
+  ],
+  dated: (zone: string, duration: string) =>
+    `时间按时区 ${zone} 显示，统计的最小时间单位是 ${duration}。`,
+  groups: '颜色与类组',
+  groupList: {
+    grant: '没有权限、没有配置、配额用尽：多半要请管理员处理',
+    credential: '令牌、密钥或签名无效、过期',
+    request: '参数、大小或内容不合要求：要改请求',
+    retry: '系统繁忙、频率受限：等待后多半自行恢复',
+    object: '对象不存在、已存在、状态冲突：往往是业务的正常结果',
+    unknown: '目录未收录，含义不明',
+  },
+  terms: '术语',
+  termList: [
+    ['错误码', '企业微信接口返回的整数 errcode，0 为成功。'],
+    ['次数', '一条记录中的一个错误码算一次。'],
+    ['故障', '同一错误码接连出现的一段时间，不是单次失败。'],
+    ['业务性结果', '对象不存在、已存在、状态冲突一类，不一定是故障。'],
+    ['可容忍', '在补充目录中声明为不必告警的错误码；照样计数。'],
+    ['疑似失败', '像是企业微信的失败，但没有可计数的错误码。'],
+  ] as readonly (readonly [term: string, text: string])[],
+};
+
+export type HtmlWords = typeof ZH;
