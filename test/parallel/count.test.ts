@@ -92,7 +92,7 @@ const printed = fc.record({
   text: fc
     .tuple(fc.constantFrom(...LINES), fc.constantFrom(0, 0, 10, 16_360, 33_000), fc.nat(30))
     .map(([line, padding, more]) => Buffer.from(`${'-'.repeat(padding + more)}${line}`)),
-  ms: fc.nat(100_000).map((ms) => Date.UTC(2026, 8, 1) + ms),
+  ms: fc.constant(Date.UTC(2026, 8, 1)),
   cuts: fc.array(fc.nat(100), { maxLength: 3 }),
   isDockers: fc.boolean(),
 });
@@ -133,7 +133,9 @@ describe('stretches of a file', () => {
         fc.array(fc.boolean(), { maxLength: 6 }),
         fc.array(fc.integer({ min: 1, max: 12_000 }), { maxLength: 12 }),
         async (records, turns, gaps) => {
-          const written = records.map((one) => (one.isDockers ? dockerLines(one) : criLines(one)));
+          // Samples that begin and end alike are one sample: each has a time of its own.
+          const dated = records.map((one, index) => ({ ...one, ms: one.ms + index * 10 }));
+          const written = dated.map((one) => (one.isDockers ? dockerLines(one) : criLines(one)));
           const streams = records.map(({ stream }) => stream);
           writeFileSync(path, interleave(written, streams, turns));
           let at = 0;
