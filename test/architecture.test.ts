@@ -107,6 +107,7 @@ describe('the source tree', () => {
       'string-width',
       'tar-stream',
       'tinyglobby',
+      'uplot',
       'xz-decompress',
       'yaml',
       'yargs',

@@ -40,6 +40,9 @@ export const SAMPLE_CHARACTERS_MAX = 400;
  */
 export const SERIES_RUNS_MAX = 40_000;
 
+/** A large plain file is shared between jobs (`--shard`) in stretches of so many bytes. */
+export const SHARD_STRETCH_BYTES = 1 << 26;
+
 /** Hosts that are counted by name; the rest is counted as `other`. */
 export const HOSTS_MAX = 200;
 

@@ -11,7 +11,8 @@ import { readHead } from './head.ts';
 import type { OpenInput } from './inputs.ts';
 import { areSiblings } from './siblings.ts';
 
-const HEAD_BYTES = 4096;
+/** What begins alike to so many bytes may be the same. */
+export const HEAD_BYTES = 4096;
 
 export interface Copies {
   /** Reads the first bytes of an input and looks them up. */

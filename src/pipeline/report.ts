@@ -13,8 +13,7 @@ import { loadEndpoints } from '../catalog/endpoints.ts';
 import type { BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
-import { FILES_MAX } from '../model/limits.ts';
-import type { Report, ReportFile, ReportNotice } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
 import type { ToolError } from '../model/tool-error.ts';
 import {
   createSourceCounter,
@@ -28,9 +27,12 @@ import type { ThreadPlan } from '../parallel/messages.ts';
 import { createPool, type Pool } from '../parallel/pool.ts';
 import { openWorkload } from '../parallel/workload.ts';
 import type { Zone } from '../record/zone.ts';
+import { type Account, createAccount } from './account.ts';
 import { type Copies, createCopies } from './copies.ts';
-import { type OpenInput, openInputs, StrictStop } from './inputs.ts';
+import { countShare } from './count-share.ts';
+import { type FoundPath, findPaths, type OpenInput, openInputs, StrictStop } from './inputs.ts';
 import { createRecordOpener, type RecordOpener, type RecordSettings } from './records.ts';
+import type { ShardChoice, Share } from './shards.ts';
 
 export interface ReportPlan extends RecordSettings {
   readonly paths: readonly string[];
@@ -50,6 +52,8 @@ export interface ReportPlan extends RecordSettings {
   readonly by: BucketWord | 'auto';
   /** Whether the report carries the counts themselves, for `merge`. */
   readonly isMergeable?: boolean;
+  /** Read no more than this part of the inputs. */
+  readonly shard?: ShardChoice | undefined;
   /** Threads that may work at once, this one included. */
   readonly threads: number;
   /** Those of the others that have been started already. */
@@ -79,7 +83,8 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   const { engine, utf8Engine } = openEngines(plan);
   const workloadOf = await createWorkloads(plan.label);
   const summary = createSummary();
-  const tally = createTally(plan);
+  const shared = plan.shard === undefined ? undefined : await share(plan, plan.shard);
+  const tally = createAccount(plan, shared?.share);
   const copies = createCopies(isStdinAlone(plan));
   const threadPlan = (): ThreadPlan => ({
     ...{ encoding, zone: plan.zone.name, range: plan.range },
@@ -92,7 +97,8 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   const pool = createPool(plan.threads, threadPlan, plan.started);
   const run: Run = { engine, utf8Engine, summary, plan, pool, copies, workloadOf, openRecords };
   try {
-    for await (const input of openInputs({ ...plan, ...tally, onProblem: tally.onUnopened })) {
+    const options = { ...plan, ...tally, onProblem: tally.onUnopened };
+    for await (const input of openInputs(options, shared?.paths, shared?.share)) {
       await readInput(input, run, tally);
       if (plan.signal.aborted) break;
     }
@@ -121,6 +127,17 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     notices: [...zoneNotices(summary, plan.zone, plan.nowMs), ...tally.notices()],
   });
   return { report, hasFailed: tally.hasFailed() };
+}
+
+/** What there is, and what of it this job reads: all of it is found before anything is read. */
+async function share(
+  plan: ReportPlan,
+  choice: ShardChoice,
+): Promise<{ readonly paths: readonly FoundPath[]; readonly share: Share }> {
+  const { shareInputs } = await import('./shards.ts');
+  const paths: FoundPath[] = [];
+  for await (const path of findPaths(plan)) paths.push(path);
+  return { paths, share: await shareInputs(choice, paths) };
 }
 
 /** Nothing can be given twice, and hashing a pipe would cost for nothing. */
@@ -152,7 +169,7 @@ interface Run {
   readonly openRecords: RecordOpener;
 }
 
-async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void> {
+async function readInput(input: OpenInput, run: Run, tally: Account): Promise<void> {
   const { plan } = run;
   const { source } = input;
   const modifiedMs = Number.isNaN(source.modifiedMs) ? plan.nowMs : source.modifiedMs;
@@ -173,7 +190,7 @@ async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void
     isStopped: () => plan.signal.aborted,
   });
   const whole = met.isSuspect || !isPlain ? undefined : source.path;
-  const { problem, longRecords, ...judged } = await countInput(
+  const { problem, ...judged } = await countInput(
     { ...input, reader: records.reader, source: { ...source, path: whole } },
     ...([run, count, { latestMs, workload }] as const),
   );
@@ -181,11 +198,11 @@ async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void
   const counts = isPlain ? judged : { ...judged, bytes: records.bytes() };
   const sameAs = await met.settle(counts.bytes, problem === undefined && !plan.signal.aborted);
   const said = problem === undefined ? {} : { problem: problem.say(plan.lang) };
-  const file = { name: source.name, ...counts, ...said };
+  const file = { name: source.name, sizeBytes: source.sizeBytes, ...counts, ...said };
   if (sameAs !== undefined) tally.onCopy(file, sameAs);
   else {
     if (met.isSuspect) addSummaryData(run.summary, toSummaryData(summary));
-    tally.onFile(file, longRecords);
+    tally.onFile(file, input.stretches);
   }
   if (problem === undefined) return;
   tally.onProblem(problem);
@@ -206,12 +223,21 @@ const nextTurn = promisify(setImmediate);
 
 /** Alone, or with all threads if it is a large file that lies there as it is. */
 async function countInput(
-  { source, reader, packing }: OpenInput,
+  { source, reader, packing, stretches }: OpenInput,
   { plan, pool }: Run,
   count: SourceCounter,
   told: Pick<DividedFile, 'latestMs' | 'workload'>,
 ): Promise<SourceTally> {
   const { path, name } = source;
+  const pause = async (): Promise<boolean> => {
+    await nextTurn();
+    return !plan.signal.aborted;
+  };
+  if (path !== undefined && stretches !== undefined) {
+    await reader.close();
+    const { stretchBytes } = plan.shard!;
+    return countShare({ path, name, stretches, stretchBytes }, count, pause);
+  }
   if (
     path !== undefined &&
     packing === 'none' &&
@@ -219,85 +245,9 @@ async function countInput(
     source.sizeBytes >= plan.dividedBytesMin
   ) {
     await reader.close();
-    return pool.count({ path, name, ...told }, count, async () => {
-      await nextTurn();
-      return !plan.signal.aborted;
-    });
+    return pool.count({ path, name, ...told }, count, pause);
   }
   const tally = createSourceTally();
   await count(reader, tally);
   return tally;
-}
-
-/** The reason why an input was not counted, and the notice that says so. */
-const SAME_CONTENT = 'same-content';
-
-interface Tally {
-  onFile(file: ReportFile, longRecords: number): void;
-  /** Told of an input that held what the input `sameAs` held. */
-  onCopy(file: ReportFile, sameAs: string): void;
-  onProblem(problem: ToolError): void;
-  onUnopened(problem: ToolError, name: string): void;
-  onSkip(reason: string, bytes: number): void;
-  input(): Report['input'];
-  notices(): ReportNotice[];
-  hasFailed(): boolean;
-}
-
-/** Keeps account of the inputs: every byte is counted, skipped with a reason, or told as a problem. */
-function createTally(plan: ReportPlan): Tally {
-  const files: ReportFile[] = [];
-  const skipped = new Map<string, { count: number; bytes: number }>();
-  let sources = 0;
-  let bytes = 0;
-  let lines = 0;
-  let longRecords = 0;
-  let problems = 0;
-  let firstCopy: { readonly name: string; readonly sameAs: string } | undefined;
-  const skip = (reason: string, size: number): void => {
-    const known = skipped.get(reason) ?? { count: 0, bytes: 0 };
-    // What is unknown adds nothing.
-    skipped.set(reason, { count: known.count + 1, bytes: known.bytes + (size || 0) });
-  };
-  return {
-    onFile(file, long) {
-      sources++;
-      longRecords += long;
-      bytes += file.bytes;
-      lines += file.lines;
-      if (files.length < FILES_MAX) files.push(file);
-    },
-    onCopy(file, sameAs) {
-      skip(SAME_CONTENT, file.bytes);
-      firstCopy ??= { name: file.name, sameAs };
-      if (files.length < FILES_MAX) files.push({ ...file, sameAs });
-    },
-    onProblem(problem) {
-      problems++;
-      plan.onProblem(problem);
-    },
-    onUnopened(problem, name) {
-      problems++;
-      plan.onProblem(problem);
-      if (files.length >= FILES_MAX) return;
-      files.push({ name, bytes: 0, lines: 0, events: 0, problem: problem.say(plan.lang) });
-    },
-    onSkip: skip,
-    input: () => ({
-      sources,
-      bytes,
-      lines,
-      skipped: [...skipped]
-        .map(([reason, counts]) => ({ reason, ...counts }))
-        .sort((left, right) => (left.reason < right.reason ? -1 : 1)),
-      longRecords,
-      files,
-    }),
-    notices() {
-      const copies = skipped.get(SAME_CONTENT);
-      if (copies === undefined || firstCopy === undefined) return [];
-      return [{ id: SAME_CONTENT, inputs: copies.count, bytes: copies.bytes, ...firstCopy }];
-    },
-    hasFailed: () => problems > 0,
-  };
 }

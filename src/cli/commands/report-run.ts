@@ -9,6 +9,7 @@ import { type Context, tellProblem } from '../context.ts';
 import { conditionsOf } from '../fail-on.ts';
 import { bucketOf, catalogOf, inputsOf, labelOf, rangeOf, recordsOf, textOf } from '../options.ts';
 import { isMergeable, putReport } from '../report-output.ts';
+import { parseShard } from '../shard.ts';
 import { threadsOf } from '../threads.ts';
 
 /** `started` are threads that wait for work. */
@@ -43,6 +44,7 @@ async function runOnLogs(
   started: readonly Worker[],
 ): Promise<ReportRun> {
   const { lang, flags } = input;
+  const shard = textOf(flags, 'shard');
   return runReport({
     ...inputsOf(input, context),
     stdin: context.stdin,
@@ -57,6 +59,7 @@ async function runOnLogs(
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
     isMergeable: isMergeable(input),
+    shard: shard === undefined ? undefined : parseShard(shard),
     ...threadsOf(input),
     started,
     version: context.version,
@@ -78,6 +81,12 @@ async function runOnState(
     throw new ToolError('state-and-paths', {
       zh: `--state 由 serve 的状态出报告，不读日志。请去掉 ${positionals[0]}，或去掉 --state（配置文件中请写在 serve: 之下）。`,
       en: `--state reports from the state of serve and reads no logs. Leave out ${positionals[0]}, or --state (in a configuration file it belongs below serve:).`,
+    });
+  }
+  if (input.flags.shard !== undefined) {
+    throw new ToolError('state-and-shard', {
+      zh: '--shard 用于分工读日志，而 --state 不读日志。请去掉其中一个。',
+      en: '--shard shares the reading of logs, and --state reads none. Leave one of them out.',
     });
   }
   const { runStateReport } = await import('../../pipeline/serve/report.ts');

@@ -58,7 +58,7 @@ function codesOf(owner: Owner, { failures, report }: Page): ReportCode[] {
       .filter(({ severity }) => severity !== 'info')
       .flatMap(({ errcodes }) => errcodes),
   );
-  const incidents = report.incidents ?? [];
+  const incidents = report.incidents;
   const ongoing = new Set(incidents.filter(({ isOngoing }) => isOngoing).map((one) => one.errcode));
   const weight = (code: ReportCode) => (code.group === 'object' ? 0 : 1);
   return failures

@@ -36,6 +36,8 @@ export const EN: HtmlWords = {
   incidents: 'Incidents',
   incidentsRemark:
     'Runs of one code with gaps of less than ten minutes; what goes on, then what hit hardest.',
+  incidentsFrom: (moment) => ` Minutes are known from ${moment} on, so earlier ones are missing.`,
+  noIncidents: 'Single failures only, no run of them.',
   columnCode: 'Code',
   columnSpan: 'From–to',
   columnEvents: 'Events',
@@ -43,7 +45,7 @@ export const EN: HtmlWords = {
   ongoing: 'ongoing',
   peakOf: (events, moment) => `peak ${n(events)} at ${moment}`,
   lasted: (duration) => `for ${duration}`,
-  restIncidents: (count) => many(count, 'more incident'),
+  restIncidents: (count) => `${n(count)} more, mostly single failures`,
   days: (count) => many(count, 'day'),
   hours: (count) => many(count, 'hour'),
   minutes: (count) => many(count, 'minute'),

@@ -29,6 +29,8 @@ export const ZH = {
 
   incidents: '故障时间线',
   incidentsRemark: '同一错误码接连出现的时段，中间空档不到 10 分钟的算作一段；最严重的在前。',
+  incidentsFrom: (moment: string) => `更早的分钟数据已合并，这里只有 ${moment} 之后的。`,
+  noIncidents: '只有零星失败，没有成片的故障。',
   columnCode: '错误码',
   columnSpan: '起止',
   columnEvents: '次数',
@@ -36,7 +38,7 @@ export const ZH = {
   ongoing: '仍在持续',
   peakOf: (events: number, moment: string) => `峰值 ${n(events)}，${moment}`,
   lasted: (duration: string) => `历时 ${duration}`,
-  restIncidents: (count: number) => `其余 ${n(count)} 段`,
+  restIncidents: (count: number) => `其余 ${n(count)} 段，多为零星失败`,
   days: (count: number) => `${n(count)} 天`,
   hours: (count: number) => `${n(count)} 小时`,
   minutes: (count: number) => `${n(count)} 分钟`,
