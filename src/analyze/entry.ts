@@ -20,6 +20,8 @@ export interface EntryReader {
   isOwn(): boolean;
   /** Offset of `cgi-bin` for the record whose time was read last, if only its entry names one; or 0. */
   inheritedApi(): number;
+  /** Offset of the head of that record's entry, if the record itself has no time; or 0. */
+  inheritedHead(): number;
 }
 
 const LINE_FEED = 0x0a;
@@ -49,6 +51,7 @@ export function createEntryReader(
   const clock = new Float64Array(1);
   const state = Float64Array.of(-1, Number.NaN, -1, Number.NaN, -1, -1);
   let inherited = 0;
+  let head = 0;
   let isOwn = false;
 
   const setHead = (offset: number, ms: number): void => {
@@ -99,6 +102,7 @@ export function createEntryReader(
       return readHintTime(bytes, record, memory.indexOf(LINE_FEED, record));
     }
     inherited = findApi(block, record);
+    head = Math.max(0, block.start - block.offset + state[HEAD_OFFSET]!);
     return state[HEAD_MS]!;
   };
 
@@ -106,6 +110,7 @@ export function createEntryReader(
     clock,
     timeOf(block, record) {
       inherited = 0;
+      head = 0;
       isOwn = false;
       if (block.part === 'middle' || block.part === 'last') {
         clock[0] = state[WINDOW_MS]!;
@@ -124,5 +129,6 @@ export function createEntryReader(
     },
     isOwn: () => isOwn,
     inheritedApi: () => inherited,
+    inheritedHead: () => head,
   };
 }

@@ -39,15 +39,18 @@ export function createTokenizer(
   let pending = '';
   const run = (text: string): JsonFault | undefined => {
     let tokens: readonly Token[];
+    let behind = NO_TOKENS;
     try {
       tokens = parse(text);
       // It waits for some more characters before it calls a literal wrong: here they are.
-      if (!place.isOpenAfter(tokens)) tokens = [...tokens, ...parse(BLANKS)];
+      if (!place.isOpenAfter(tokens)) behind = parse(BLANKS);
     } catch {
       return replay(text, place.prefix(), take);
     }
-    take(tokens);
-    place.follow(tokens, text);
+    for (const part of [tokens, behind]) {
+      take(part);
+      place.follow(part, text);
+    }
     return place.depth() > JSON_DEPTH_MAX ? { kind: 'too-deep', rest: text } : undefined;
   };
   const runPieces = (): JsonFault | undefined => {

@@ -49,6 +49,9 @@ export const HOSTS_MAX = 200;
 /** Two records with the same code and hint tell of one failure if they stand so near in one source. */
 export const DUPLICATE_BYTES_MAX = ENTRY_BYTES_MAX;
 
+/** A longer name is no host's. */
+export const HOST_CHARACTERS_MAX = 64;
+
 /** Incidents that a report lists; of further ones only the number. */
 export const INCIDENTS_MAX = 200;
 
@@ -182,7 +185,7 @@ export const LOOK_BYTES = 8192;
 
 /** JSON is read in pieces of so many bytes, and parsed in pieces of so many characters. */
 export const JSON_PIECE_BYTES = 1 << 16;
-export const JSON_PIECE_CHARACTERS = 1 << 15;
+export const JSON_PIECE_CHARACTERS = 1 << 13;
 
 /** Containers in each other: more are no log, and would be remembered one by one. */
 export const JSON_DEPTH_MAX = 1000;

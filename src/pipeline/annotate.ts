@@ -72,6 +72,8 @@ function isOfOutput(error: unknown): boolean {
 interface Run {
   readonly plan: AnnotatePlan;
   readonly blocks: BlockAnnotator;
+  /** The same for what was made UTF-8, from the first such input on. */
+  utf8Blocks: BlockAnnotator | undefined;
   /** The last line of the input before had no line feed: what follows is another line. */
   isSeamOpen: boolean;
   /** Other threads, from the first input on that is worth them. */
@@ -82,6 +84,7 @@ function openRun(plan: AnnotatePlan): Run {
   return {
     plan,
     blocks: openBlockAnnotator(plan, plan.catalog),
+    utf8Blocks: undefined,
     isSeamOpen: false,
     pool: undefined,
   };
@@ -95,7 +98,7 @@ async function pass(input: OpenInput, run: Run): Promise<boolean> {
   if (charset !== undefined) return passUtf16(reader, charset, run);
   const isPlain = path !== undefined && packing === 'none';
   if (!isPlain || run.plan.threads === 1 || sizeBytes < run.plan.dividedBytesMin) {
-    return passAlone(reader, run, run.plan.write);
+    return passAlone(reader, run);
   }
   await reader.close();
   return passDivided(path, name, run);
@@ -107,9 +110,10 @@ const NOTHING = Buffer.alloc(0);
 async function passAlone(
   reader: ByteReader,
   run: Run,
-  write: AnnotatePlan['write'],
+  blocks = run.blocks,
+  write = run.plan.write,
 ): Promise<boolean> {
-  const { plan, blocks } = run;
+  const { plan } = run;
   const { output } = blocks;
   for await (const block of frameBlocks(reader, blocks.arena.bytes)) {
     if (run.isSeamOpen) output.write(LINE_FEED);
@@ -129,9 +133,11 @@ async function passAlone(
 async function passUtf16(reader: ByteReader, charset: Utf16, run: Run): Promise<boolean> {
   const { plan } = run;
   const text = readUtf16(reader, charset);
-  if (plan.isTerminal || plan.format === 'ndjson') return passAlone(text, run, plan.write);
+  run.utf8Blocks ??= openBlockAnnotator({ ...plan, encoding: 'utf-8' }, plan.catalog);
+  if (plan.isTerminal || plan.format === 'ndjson') return passAlone(text, run, run.utf8Blocks);
   const encode = createUtf16Encoder(charset);
-  if (!(await passAlone(text, run, (bytes) => plan.write(encode(bytes))))) return false;
+  const write = (bytes: Uint8Array): Promise<boolean> => plan.write(encode(bytes));
+  if (!(await passAlone(text, run, run.utf8Blocks, write))) return false;
   const tail = text.tail();
   return tail.length === 0 || plan.write(tail);
 }

@@ -71,6 +71,12 @@ export function createFormFinder({ input, jsonPath, encoding }: RecordSettings):
   };
 }
 
+/** The settings again, if they are sound. Throws a ToolError `json-path-invalid`. */
+export function checkRecords(settings: RecordSettings): RecordSettings {
+  createFormFinder(settings);
+  return settings;
+}
+
 function decodingOf(utf16: Utf16 | undefined, encoding: Encoding): TextDecoding {
   const said = encoding === 'auto' ? undefined : encoding;
   return createTextDecoding(utf16 ?? said, (bytes) =>

@@ -150,7 +150,7 @@ function openEngines({ catalog, encoding }: ReportPlan): Pick<Run, 'engine' | 'u
   const engine = openEngine({ isKnown, encoding });
   let other: Engine | undefined;
   const utf8Engine = (): Engine => {
-    if (encoding !== 'gb18030') return engine;
+    if (encoding === 'utf-8') return engine;
     other ??= openEngine({ isKnown, encoding: 'utf-8', kernels: engine.arena.kernels });
     return other;
   };

@@ -52,6 +52,9 @@ async function count(which: Engine, { lines, zone, sinceMs, untilMs, piece }: Ru
       ...data,
       codes: data.codes.toSorted(byName),
       apis: apis.toSorted(byName),
+      hosts: data.hosts
+        .map((one) => ({ ...one, codes: one.codes.toSorted(byName) }))
+        .toSorted(byName),
       workloads: data.workloads.map((one) => ({ ...one, codes: one.codes.toSorted(byName) })),
     },
   };
@@ -116,16 +119,32 @@ const api = fc.constantFrom(
   ...['\\/cgi-bin\\/user\\/get', '/cgi-bin%2fuser%2fget', '/cgi-bin/user/get/', '/cgi-bin/u'],
   `/cgi-bin/${'long/'.repeat(20)}`,
 );
+const host = fc.constantFrom(
+  ...[
+    '',
+    '',
+    ' stdout F {"hostname":"orders-7c9d5"}',
+    ' stderr P {"level":"error"} ',
+    ' web-3 notify[12]:',
+  ],
+  ...[
+    ' WEB notify[12]:',
+    ' web-3 notify:',
+    ' host=web-3 level=info',
+    ' msg="host" hostname="db-1"',
+  ],
+  ...[' stdout F plain host=web-1', ' std-3 a/b[1]: x', ' web-3 notify[x]:', '  web-3 notify[1]:'],
+);
 const body = fc.constantFrom(
   ...['{"errcode":0,"errmsg":"ok"}', '"errcode":40014', 'errcode=45009, more', 'errcode：60020'],
   ...['{"errcode":-1}', '{"errcode":999999}', '{"errcode":40013,"errmsg":"x rid: 6348bdf8-11"}'],
   ...['{"errcode":60111} {"errcode":0}', 'no code', '错误码：40014 企业微信', '[853000] hint: [1]'],
 );
 const line = fc
-  .tuple(before, time, api, body)
+  .tuple(before, time, host, api, body)
   .map(
-    ([start, at, path, code]) =>
-      `${start}${at}  INFO 1 --- call ${path} ${code} and so on until the end`,
+    ([start, at, named, path, code]) =>
+      `${start}${at}${named}  INFO 1 --- call ${path} ${code} and so on until the end`,
   );
 
 const run = fc.record({

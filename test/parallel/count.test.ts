@@ -71,7 +71,10 @@ function sorted(summary: ReturnType<typeof createSummary>): unknown {
   const workloads = data.workloads
     .map((workload) => ({ ...workload, codes: workload.codes.toSorted(byName) }))
     .filter((workload) => workload.codes.length > 0);
-  return { ...data, codes, skew, workloads, apis: apis.toSorted(byName) };
+  const hosts = data.hosts
+    .map((host) => ({ ...host, codes: host.codes.toSorted(byName) }))
+    .toSorted(byName);
+  return { ...data, codes, skew, workloads, hosts, apis: apis.toSorted(byName) };
 }
 
 const LINES = [
@@ -83,6 +86,8 @@ const LINES = [
   '  nothing to see here',
   '',
   'undated {"errcode":999999}',
+  '2026-09-01T10:07:02+08:00 web-3 notify[12]: errcode=40014 hint: [1788228002123456789012345]',
+  '{"time":1788228002000,"hostname":"web-4","errcode":60111,"errmsg":"hint: [1788228002123456789012346]"}',
   'errcode=-1',
 ];
 

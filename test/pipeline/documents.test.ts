@@ -44,7 +44,7 @@ const message = fc.oneof(
     'GET /index.html 200',
     '',
   ),
-  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.string({ unit: 'grapheme', maxLength: 8 }),
 );
 
 const events: fc.Arbitrary<LogEvent[]> = fc.array(

@@ -99,7 +99,7 @@ export interface Service {
 export async function openService(plan: ServePlan): Promise<Service> {
   const { pid, isRunning, now, stateFiles, stateFolder } = plan;
   const checkpoint = await openCheckpoint(stateFolder, {
-    ...{ processes: systemProcesses(pid, isRunning), now },
+    ...{ processes: systemProcesses(pid, isRunning), now, writer: plan.version },
     ...(stateFiles === undefined ? {} : { fileSystem: stateFiles }),
   });
   try {

@@ -1,12 +1,12 @@
 /** Which known streams stand where now: the same file under whatever name, as long as its bytes agree. */
 import { plainContent } from './content.ts';
-import { attempt, type Desk, loseBody, openAs } from './desk.ts';
+import { attempt, type Desk, forgetStream, loseBody, openAs } from './desk.ts';
 import { hasEnded } from './ended.ts';
 import type { FileStat } from './file-system.ts';
 import { compare } from './marks.ts';
 import type { Found, Observation } from './observe.ts';
 import { hasWaited } from './open-records.ts';
-import { identityOf, type Stream } from './stream.ts';
+import { identityOf, isUnknown, type Stream } from './stream.ts';
 
 /** What is to be read in this turn, and what every file is that belongs to a known stream. */
 export interface Bound {
@@ -30,13 +30,14 @@ export async function bind(desk: Desk, observation: Observation): Promise<Bound>
 
 async function bindFound(desk: Desk, stream: Stream, found: Found, bound: Bound): Promise<void> {
   const body = stream.body!;
-  if (stream.offset === stream.holeBytes && !isSurelySame(stream, found)) {
-    // Nothing is known of it and nothing was delivered: it is looked at as if for the first time.
-    await loseBody(desk, stream, 'missing');
+  const isOther = (body.kind === 'compressed') !== found.isCompressed;
+  const isTaken = isOther || bound.identities.has(found.identity);
+  // Nothing is known of it and nothing was delivered: it is looked at as if for the first time.
+  if (isUnknown(stream) && (isTaken || !isSurelySame(stream, found))) {
+    await forgetStream(desk, stream);
     return;
   }
-  const isOther = (body.kind === 'compressed') !== found.isCompressed;
-  if (isOther || bound.identities.has(found.identity)) {
+  if (isTaken) {
     await loseBody(desk, stream, 'missing');
     return;
   }
@@ -119,5 +120,8 @@ async function bindUnlisted(
   stream.isRotated = true;
   stream.isUnlisted = true;
   bound.identities.add(identityOf(stream.body!));
-  if (isChanged(desk, stream, stat)) bound.changed.add(stream);
+  if (!isChanged(desk, stream, stat)) return;
+  bound.changed.add(stream);
+  stream.isUnread = true;
+  if (isUnknown(stream)) stream.sizeBytes = stat.sizeBytes;
 }

@@ -60,6 +60,7 @@ async function end(desk: Desk, stream: Stream): Promise<void> {
   const stat = await attempt(desk, stream.name, () => stream.file!.stat());
   if (stat !== undefined) await see(desk, stream.file!, stat, stream.id, stream.offset);
   stream.hasMore = false;
+  stream.isUnread = false;
   stream.phase = 'ended';
   stream.isRotated = true;
   stream.sizeBytes = stream.offset;

@@ -60,6 +60,7 @@ export async function* readPlain(
   const isShort = !stream.hasMore && stream.offset + stream.partialBytes < stat.sizeBytes;
   const { sizeBytes } = (isShort && (await attempt(desk, stream.name, () => file.stat()))) || stat;
   stream.sizeBytes = Math.max(sizeBytes, stream.offset);
+  stream.isUnread = stream.isUnread && stream.hasMore;
 }
 
 /** Hands out one piece, or one long line; returns true when there is nothing more for now. */

@@ -35,6 +35,8 @@ export interface Stream {
   heldSinceMs: number | undefined;
   /** No name that is looked at leads to its file. */
   isUnlisted: boolean;
+  /** No name leads to its file, and it was not read to its end since. */
+  isUnread: boolean;
   /** NUL bytes that were seen where the text is still looked for. */
   scannedBytes: number;
   /** Whole listings since its body was lost. */
@@ -72,6 +74,7 @@ export function createStream(
     partialBytes: 0,
     heldSinceMs: undefined,
     isUnlisted: false,
+    isUnread: false,
     scannedBytes: 0,
     seekingTurns: 0,
     firstTurn: 0,
@@ -93,8 +96,9 @@ export function saveStream(stream: Stream): SavedStream {
     phase: stream.phase,
     seekingFor: stream.seekingFor,
     body: stream.body ?? null,
-    isRotated: stream.isRotated,
-    isUnlinked: stream.isUnlinked,
+    // If the process ends before it has read the file, nobody knows what that held.
+    isRotated: stream.isRotated && !stream.isUnread,
+    isUnlinked: stream.isUnlinked && !stream.isUnread,
     missingSinceMs: stream.missingSinceMs ?? null,
   };
 }
@@ -111,4 +115,9 @@ export async function closeStream(stream: Stream): Promise<void> {
 
 export function identityOf(place: { readonly device: string; readonly inode: string }): string {
   return `${place.device}:${place.inode}`;
+}
+
+/** Whether nothing was delivered of it, so that there is nothing to know it by but its file. */
+export function isUnknown(stream: Stream): boolean {
+  return stream.offset === stream.holeBytes;
 }
