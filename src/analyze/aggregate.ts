@@ -9,6 +9,7 @@ import type { Block } from '../model/block.ts';
 import type { Tolerance } from '../model/catalog.ts';
 import {
   EVENT_API,
+  EVENT_AT,
   EVENT_ERRCODE,
   EVENT_FIELDS,
   EVENT_PLATFORM,
@@ -17,6 +18,7 @@ import {
   isForeign,
   NEAR_MISS,
   PLATFORM_UNKNOWN,
+  REPEATED,
 } from '../model/event.ts';
 import {
   APIS_MAX,
@@ -30,6 +32,7 @@ import type { Zone } from '../record/zone.ts';
 import {
   countApi,
   countForeign,
+  countHost,
   countNearMiss,
   countOther,
   noteSkew,
@@ -37,11 +40,13 @@ import {
 } from './aggregate-rare.ts';
 import type { EntryReader } from './entry.ts';
 import type { FastCounter } from './fast-count.ts';
+import { createHostOf } from './host-of.ts';
 import type { WorkloadReader } from './live/workload.ts';
 import {
   type CodeCounts,
   countInBucket,
   createCodeCounts,
+  type PairCounts,
   pairAt,
   type Summary,
   workloadAt,
@@ -108,6 +113,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const paths = createApiPaths(APIS_MAX);
   const tolerance = createTolerance(options.tolerances);
   const { clock } = entry;
+  const hostOf = createHostOf(bytes, entry);
   let { name: workload } = options.workload;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
@@ -134,6 +140,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     const apiAt = ownApi || entry.inheritedApi();
     const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
     if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
+    countHost(summary, hostOf(block, record), errcode, counts !== undefined);
     const isTolerated = tolerance?.holds(errcode, api, workload) === true;
     const counted = workloadAt(summary, workload);
     if (counts === undefined) {
@@ -144,21 +151,11 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     // The kernel knows no rules: it never gets to know a code that has one.
     if (tolerance?.concerns(errcode) !== true)
       fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
-    const pair = pairAt(counted, errcode);
-    pair.events++;
-    counts.events++;
     if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
     if (events[row + EVENT_PLATFORM] === PLATFORM_UNKNOWN && isShared(errcode)) counts.ambiguous++;
     if (!counts.isKnown) sampleRecord(counts.samples, bytes, record);
-    const ms = clock[0]!;
-    if (Number.isNaN(ms)) {
-      counts.undated++;
-      return;
-    }
-    if (ms < counts.firstMs) counts.firstMs = ms;
-    if (ms > counts.lastMs) counts.lastMs = ms;
-    countInBucket(summary, pair, ms, 1);
+    countInTime(summary, counts, pairAt(counted, errcode), clock[0]!);
   };
 
   return {
@@ -176,6 +173,10 @@ export function createAggregator(options: AggregateOptions): Aggregator {
           countNearMiss(summary, bytes, record, errcode);
           continue;
         }
+        if (events[row + EVENT_AT] === REPEATED) {
+          summary.duplicates++;
+          if (options.dedupe === 'hint') continue;
+        }
         counted++;
         if (isForeign(events[row + EVENT_PLATFORM]!)) {
           countForeign(summary, events[row + EVENT_PLATFORM]!, errcode);
@@ -185,6 +186,19 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     },
     flush: () => fast?.flush(),
   };
+}
+
+/** Counts an event of a code at `ms`, NaN for one without a time. */
+function countInTime(summary: Summary, counts: CodeCounts, pair: PairCounts, ms: number): void {
+  pair.events++;
+  counts.events++;
+  if (Number.isNaN(ms)) {
+    counts.undated++;
+    return;
+  }
+  if (ms < counts.firstMs) counts.firstMs = ms;
+  if (ms > counts.lastMs) counts.lastMs = ms;
+  countInBucket(summary, pair, ms, 1);
 }
 
 /** The counts of a code, made on first sight; undefined if there is no place for one more. */

@@ -46,6 +46,8 @@ export interface Verdict {
   readonly errcodes: number[];
   readonly shapes: number[];
   readonly platforms: number[];
+  /** Offsets of the keys in the arena; 0 where there is none, or it was found in a transcoded copy. */
+  readonly places: number[];
   /** Offset of `cgi-bin`, or 0. */
   api: number;
   /** Why a record that looks like a failure has no code. */
@@ -75,6 +77,7 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
     errcodes: [],
     shapes: [],
     platforms: [],
+    places: [],
     api: 0,
     miss: undefined,
   };
@@ -111,6 +114,7 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
     bytes[at + written] = LINE_FEED;
     const count = scanner.scan(at, at + written);
     if (count > 0) judgeAt(scanner.rows, 0, count * ROW_FIELDS, at);
+    verdict.places.fill(0);
   };
 
   return (rows, from, to) => {
@@ -141,12 +145,13 @@ interface Candidates {
 
 type IsKnown = (errcode: number) => boolean;
 
-function add(verdict: Verdict, errcode: number, shape: number): void {
+function add(verdict: Verdict, errcode: number, shape: number, place: number): void {
   for (let index = 0; index < verdict.count; index++) {
     if (verdict.errcodes[index] === errcode) return;
   }
   verdict.errcodes[verdict.count] = errcode;
   verdict.shapes[verdict.count] = shape;
+  verdict.places[verdict.count] = place;
   verdict.count++;
 }
 
@@ -161,13 +166,13 @@ function addKeyed(
     if (rows[row + AT]! >= cut) continue;
     const kind = rows[row + KIND]! & KIND_MASK;
     const errcode = rows[row + VALUE]!;
-    if (kind === WIRE || kind === WIRE_ESCAPED) add(verdict, errcode, kind);
+    if (kind === WIRE || kind === WIRE_ESCAPED) add(verdict, errcode, kind, rows[row + AT]!);
     else if (
       kind === SPOKEN &&
       !isOthers(rows, row, from, text) &&
       spokenCounts(errcode, mask, text, isKnown)
     ) {
-      add(verdict, errcode, SPOKEN);
+      add(verdict, errcode, SPOKEN, rows[row + AT]!);
     }
   }
 }
@@ -210,7 +215,7 @@ function addLink(verdict: Verdict, { rows, from, to, cut }: Candidates, isKnown:
     const errcode = rows[row + VALUE]!;
     const isAlone = fields.length === 0;
     if (isAlone || (isKnown(errcode) && !fields.some((field) => hasLostDigit(field, errcode)))) {
-      add(verdict, errcode, LINK);
+      add(verdict, errcode, LINK, rows[row + AT]!);
     }
   }
 }
@@ -235,9 +240,9 @@ function addBare(
   const isStrong = found.isStrong || (mask & (WECOM_HOST | WEIXIN_NAME)) !== 0;
   for (let row = from; row < to; row += ROW_FIELDS) {
     if ((rows[row + KIND]! & KIND_MASK) !== BARE || !isStrong) continue;
-    if (isKnown(rows[row + VALUE]!)) add(verdict, rows[row + VALUE]!, BARE);
+    if (isKnown(rows[row + VALUE]!)) add(verdict, rows[row + VALUE]!, BARE, rows[row + AT]!);
   }
-  for (const errcode of found.codes) add(verdict, errcode, BARE);
+  for (const errcode of found.codes) add(verdict, errcode, BARE, 0);
   if (verdict.count > 0 || !found.isReply) return;
   verdict.miss = found.hasUncatalogued ? 'uncatalogued' : 'no-code';
 }

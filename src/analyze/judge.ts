@@ -8,6 +8,7 @@ import type { Arena } from '../model/arena.ts';
 import type { Block } from '../model/block.ts';
 import {
   EVENT_API,
+  EVENT_AT,
   EVENT_ERRCODE,
   EVENT_FIELDS,
   EVENT_PLATFORM,
@@ -75,33 +76,34 @@ export function createJudge(options: JudgeOptions): Judge {
     platform: number,
     record: number,
     api: number,
+    at: number,
   ): void => {
     events[next + EVENT_ERRCODE] = errcode;
     events[next + EVENT_SHAPE] = shape;
     events[next + EVENT_PLATFORM] = platform;
     events[next + EVENT_RECORD] = record;
     events[next + EVENT_API] = api;
+    events[next + EVENT_AT] = at;
     next += EVENT_FIELDS;
   };
 
-  const pushMiss = (reason: NearMissReason, record: number): void => {
-    push(NEAR_MISS_REASONS.indexOf(reason), NEAR_MISS, 0, record, 0);
-  };
+  const pushMiss = (reason: NearMissReason, record: number): void =>
+    push(NEAR_MISS_REASONS.indexOf(reason), NEAR_MISS, 0, record, 0, record);
 
   const judgeGroup = (from: number, to: number): void => {
     const record = rows[from + RECORD]!;
-    const verdict = judgeRecord(rows, from, to);
-    for (let index = 0; index < verdict.count; index++) {
-      const errcode = verdict.errcodes[index]!;
+    const { count, errcodes, shapes, platforms, places, api, miss } = judgeRecord(rows, from, to);
+    for (let index = 0; index < count; index++) {
+      const errcode = errcodes[index]!;
       if (inWindows) {
         if (windowCodes.has(errcode)) continue;
         windowCodes.add(errcode);
       }
-      push(errcode, verdict.shapes[index]!, verdict.platforms[index]!, record, verdict.api);
+      push(errcode, shapes[index]!, platforms[index]!, record, api, places[index]! || record);
     }
-    if (verdict.count > 0 || verdict.miss === undefined) return;
-    if (inWindows) windowMiss ??= verdict.miss;
-    else pushMiss(verdict.miss, record);
+    if (count > 0 || miss === undefined) return;
+    if (inWindows) windowMiss ??= miss;
+    else pushMiss(miss, record);
   };
 
   const judge = (block: Block): number => {
@@ -116,14 +118,14 @@ export function createJudge(options: JudgeOptions): Judge {
       const isPlain = isAlone && !inWindows && (kind & KIND_MASK) === WIRE;
       if (isPlain && !mayBeApart(rows[row + VALUE]!)) {
         if ((kind & (LINKED | HOST)) !== 0) {
-          push(rows[row + VALUE]!, WIRE, PLATFORM_WECOM, record, rows[row + API]!);
+          push(rows[row + VALUE]!, WIRE, PLATFORM_WECOM, record, rows[row + API]!, rows[row + AT]!);
           row = behind;
           continue;
         }
         const mask = evidence.read(record);
         if ((mask & ANNOTATION) === 0) {
           const platform = mask === 0 ? 0 : platformOf(bytes, mask, evidence.hintAt());
-          push(rows[row + VALUE]!, WIRE, platform, record, rows[row + API]!);
+          push(rows[row + VALUE]!, WIRE, platform, record, rows[row + API]!, rows[row + AT]!);
           row = behind;
           continue;
         }

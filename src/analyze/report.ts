@@ -18,7 +18,9 @@ import { type IncidentSource, incidentsOf } from './incidents.ts';
 import { instant } from './instant.ts';
 import { byEvents, hostsOf, namesOfCode, workloadsOf } from './report-names.ts';
 import { entriesOf } from './series.ts';
+import { packSummary } from './stored/pack.ts';
 import { allCodes, allWorkloads, type CodeCounts, type Summary } from './summary.ts';
+import { toSummaryData } from './summary-data.ts';
 
 /** What a report says besides its counts. */
 export interface ReportFrame {
@@ -32,8 +34,12 @@ export interface ReportFrame {
   readonly untilMs: number;
   /** Width the reader asked for; series are never finer than counted. */
   readonly by: BucketWord | 'auto';
+  /** Whether the counts themselves are part of it, to be merged. */
+  readonly isMergeable?: boolean | undefined;
   readonly partial: boolean;
   readonly seconds: number;
+  /** When it is made, in ms since the epoch. */
+  readonly madeMs?: number | undefined;
   readonly notices: readonly ReportNotice[];
   /** Whether failures that two records told of were counted once; undefined where nobody looked. */
   readonly dedupe?: Dedupe | undefined;
@@ -82,8 +88,14 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
     foreign: foreignOf(summary, frame.catalog),
     nearMisses: nearMissesOf(summary),
     notices: [...frame.notices, ...successNotice(totals)],
+    ...(frame.isMergeable === true
+      ? { summary: packSummary(toSummaryData(summary), frame.by) }
+      : {}),
     partial: frame.partial,
-    run: { seconds: frame.seconds },
+    run: {
+      seconds: frame.seconds,
+      ...(frame.madeMs === undefined ? {} : { madeAt: instant(frame.madeMs) }),
+    },
   };
 }
 

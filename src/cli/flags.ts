@@ -20,7 +20,15 @@ export interface Flag {
 }
 
 /** `path` is a file, a folder or a pattern; the others are read by ./settings/kinds.ts. */
-export type TextKind = 'path' | 'zone' | 'instant' | 'duration' | 'month' | 'size';
+export type TextKind =
+  | 'path'
+  | 'zone'
+  | 'instant'
+  | 'duration'
+  | 'month'
+  | 'size'
+  | 'condition'
+  | 'shard';
 
 const flag = (type: Flag['type'], zh: string, en: string, rest: Partial<Flag> = {}): Flag => ({
   type,
@@ -63,6 +71,18 @@ export const FLAGS = {
     'encoding of the log; auto decides line by line',
     { choices: ['auto', 'utf-8', 'gb18030'], default: 'auto' },
   ),
+  input: flag(
+    'string',
+    '输入的形式：逐行，或 JSON 文档（数组、多行对象、导出文件）；auto 逐个判断',
+    'form of the inputs: lines, or JSON documents (arrays, pretty-printed, exports); auto decides for each',
+    { choices: ['auto', 'lines', 'json'], default: 'auto' },
+  ),
+  'json-path': flag(
+    'string',
+    'JSON 文档中记录所在的位置：elk、cloudwatch、loki 或路径（如 data.items[]）',
+    'where the records of JSON documents stand: elk, cloudwatch, loki or a path such as data.items[]',
+    { value: 'WHERE' },
+  ),
   tz: flag('string', '没有时区的时间所用的时区', 'zone of times that carry none', {
     default: 'Asia/Shanghai',
     value: 'ZONE',
@@ -102,11 +122,29 @@ export const FLAGS = {
   json: flag('boolean', '等于 JSON 形式的 --format', 'short for the JSON form of --format', {
     rivals: ['format'],
   }),
+  baseline: flag(
+    'string',
+    '与之前的报告（report --json 的输出）比较，给出每个数字的变化',
+    'an earlier report (of report --json) to show the change against',
+    { value: 'REPORT.json', kind: 'path' },
+  ),
+  'fail-on': flag(
+    'string',
+    "条件成立时退出码为 1（可给多个），如 'errors > 1%'、'new codes > 0'",
+    "exit with 1 if this holds (may be repeated), such as 'errors > 1%' or 'new codes > 0'",
+    { value: 'CONDITION', list: true, kind: 'condition' },
+  ),
   threads: flag(
     'number',
     '同时使用的线程数（默认为核数，最多 4）',
     'threads to use (default: the cores, at most 4)',
     { value: 'N' },
+  ),
+  shard: flag(
+    'string',
+    '只读第 i 份（共 n 份），供多个任务分工；各份用 merge 合并',
+    'read part i of n only, so that several jobs share the work; merge joins them',
+    { value: 'i/n', kind: 'shard' },
   ),
   out: flag(
     'string',

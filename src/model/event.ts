@@ -39,7 +39,14 @@ export const EVENT_PLATFORM = 2;
 export const EVENT_RECORD = 3;
 /** Offset of `cgi-bin` in the record, or 0. */
 export const EVENT_API = 4;
-export const EVENT_FIELDS = 5;
+/**
+ * Offset in the arena of the code's key, from where on its hint is looked for; that of the record where
+ * the code has none. `REPEATED` once it is known that an earlier record told of the same failure.
+ */
+export const EVENT_AT = 5;
+export const EVENT_FIELDS = 6;
+
+export const REPEATED = -1;
 
 /** Whether a code is not one of WeCom's API: it gets no WeCom meaning and is counted apart. */
 export function isForeign(platform: number): boolean {

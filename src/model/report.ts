@@ -3,6 +3,7 @@
  * docs/report.schema.json. Times are RFC 3339 in UTC, ids are stable English identifiers.
  */
 import type { BucketWord } from './bucket.ts';
+import type { ReportComparison } from './comparison.ts';
 import type { NearMissReason, Platform, Shape } from './event.ts';
 import type { Category, Domain, Group, Owner, Retry } from './taxonomy.ts';
 
@@ -52,6 +53,17 @@ export interface ReportFile {
   readonly problem?: string;
   /** The input that held the same before; this one is not part of any sum. */
   readonly sameAs?: string;
+  /** Some of it was left to other shards of this set: `ReportShard.set`. */
+  readonly part?: string;
+}
+
+/** A report of one part of the inputs, as `--shard` asks; all of its set make a whole. */
+export interface ReportShard {
+  /** Names the set: the same for shards of the same inputs and number. */
+  readonly set: string;
+  /** From 1 to `count`. */
+  readonly index: number;
+  readonly count: number;
 }
 
 /**
@@ -122,6 +134,8 @@ export interface Report {
     readonly longRecords: number;
     /** The first thousand inputs, in the order in which they were read. */
     readonly files: readonly ReportFile[];
+    /** The shards that this is the report of, while others of their sets are wanting. */
+    readonly shards?: readonly ReportShard[];
   };
   readonly time: {
     readonly from?: string;
@@ -227,14 +241,32 @@ export interface Report {
     readonly samples: readonly string[];
   }[];
   readonly notices: readonly ReportNotice[];
+  /** Only where it is asked for: what `merge` adds up. */
+  readonly summary?: ReportSummary;
+  /** Against an earlier report, as `--baseline` asks. */
+  readonly baseline?: ReportComparison;
   /** The run was ended before its inputs were. */
   readonly partial: boolean;
   /** Outside what is compared: differs from run to run. */
-  readonly run: { readonly seconds: number };
+  readonly run: { readonly seconds: number /** When it was made. */; readonly madeAt?: string };
+}
+
+/** The counts a report was made of, packed (src/analyze/stored/pack.ts); for `merge` alone. */
+export interface ReportSummary {
+  readonly format: number;
+  /** The width of buckets that was asked for. */
+  readonly by: BucketWord | 'auto';
+  readonly [member: string]: unknown;
 }
 
 /** Something the reader should know before trusting the figures. */
-export type ReportNotice = ZoneNotice | CopiesNotice | SuccessNotice;
+export type ReportNotice =
+  | ZoneNotice
+  | CopiesNotice
+  | SuccessNotice
+  | MergedZonesNotice
+  | MergedRangesNotice
+  | MergedCatalogsNotice;
 
 /** Server times in hints say that times without a zone are of another zone than was assumed. */
 export interface ZoneNotice {
@@ -257,4 +289,22 @@ export interface CopiesNotice {
 /** No call that worked is in the log, so no share of failures can be given. */
 interface SuccessNotice {
   readonly id: 'success-not-logged';
+}
+
+/** Merged from reports that read times without a zone on different clocks. */
+export interface MergedZonesNotice {
+  readonly id: 'merged-zones';
+  readonly zones: readonly string[];
+}
+
+/** Merged from reports of different ranges; `/` stands between the ends, as in ISO 8601. */
+export interface MergedRangesNotice {
+  readonly id: 'merged-ranges';
+  readonly ranges: readonly string[];
+}
+
+/** Merged from reports that were counted with other catalogues than the one that names the codes here. */
+export interface MergedCatalogsNotice {
+  readonly id: 'merged-catalogs';
+  readonly catalogs: readonly string[];
 }

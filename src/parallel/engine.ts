@@ -2,6 +2,7 @@
 import { createFastCounter, FAST_COUNTER_BYTES, type FastCounter } from '../analyze/fast-count.ts';
 import { createJudge, type Judge } from '../analyze/judge.ts';
 import { OUTPUT_BYTES } from '../analyze/output.ts';
+import { createRepeatFinder, REPEAT_FINDER_BYTES, type RepeatFinder } from '../analyze/repeats.ts';
 import { arenaBytes, FRAME_LIMITS } from '../frame/blocks.ts';
 import { type Arena, type Kernels, openArena } from '../model/arena.ts';
 import type { Encoding } from '../record/encoding.ts';
@@ -16,6 +17,8 @@ export interface Engine {
   readonly judge: Judge;
   /** Counts plain events faster; undefined where the runtime cannot. */
   readonly fastCounter: FastCounter | undefined;
+  /** Finds failures that two records tell of. */
+  readonly repeatFinder: RepeatFinder;
   /** Line feeds in the block judged last. */
   lineFeeds(): number;
 }
@@ -41,6 +44,7 @@ export function openEngine({ isKnown, encoding, kernels }: EngineOptions): Engin
       rowsFor(blockBytesMax) * 8 +
       scratchBytes +
       FAST_COUNTER_BYTES +
+      REPEAT_FINDER_BYTES +
       OUTPUT_BYTES +
       16 * SLACK_BYTES,
     kernels,
@@ -62,12 +66,17 @@ export function openEngine({ isKnown, encoding, kernels }: EngineOptions): Engin
     isKnown,
   });
   let fastCounter: FastCounter | undefined;
+  let repeatFinder: RepeatFinder | undefined;
   return {
     ...{ arena, judge },
     // Opened when asked for: only counting needs it.
     get fastCounter() {
       fastCounter ??= createFastCounter(arena, judge.events);
       return fastCounter;
+    },
+    get repeatFinder() {
+      repeatFinder ??= createRepeatFinder(arena, judge.events);
+      return repeatFinder;
     },
     lineFeeds: () => scanner.lineFeeds,
   };

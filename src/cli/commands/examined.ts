@@ -4,7 +4,9 @@ import { annotateCommand } from './annotate.ts';
 import { catalogCheckCommand } from './catalog-check.ts';
 import { catalogDiffCommand } from './catalog-diff.ts';
 import { catalogExportCommand } from './catalog-export.ts';
+import { compareCommand } from './compare.ts';
 import { explainCommand } from './explain.ts';
+import { mergeCommand } from './merge.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
 import { tailCommand } from './tail.ts';
@@ -12,6 +14,8 @@ import { tailCommand } from './tail.ts';
 export const EXAMINED: readonly Command[] = [
   annotateCommand,
   reportCommand,
+  compareCommand,
+  mergeCommand,
   tailCommand,
   serveCommand,
   explainCommand,

@@ -1,24 +1,17 @@
 /** The work of `wecomlog report`; ./report.ts is its face on the command line. */
 import type { Worker } from 'node:worker_threads';
-import type { Report } from '../../model/report.ts';
+import type { NamedReport } from '../../analyze/compare/compare.ts';
+import type { Catalog } from '../../model/catalog.ts';
 import { ToolError } from '../../model/tool-error.ts';
-import { type ReportRun, runReport } from '../../pipeline/report.ts';
+import { type ReportPlan, type ReportRun, runReport } from '../../pipeline/report.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
-import { writeWhole } from '../../sink/whole-file.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
-import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
-import {
-  bucketOf,
-  catalogOf,
-  colorOf,
-  encodingOf,
-  formatOf,
-  inputsOf,
-  labelOf,
-  rangeOf,
-  textOf,
-} from '../options.ts';
+import { conditionsOf } from '../fail-on.ts';
+import { bucketOf, catalogOf, inputsOf, labelOf, rangeOf, recordsOf, textOf } from '../options.ts';
+import { isMergeable, putReport } from '../report-output.ts';
+import { startProgress } from '../report-progress.ts';
+import { parseShard } from '../shard.ts';
 import { threadsOf } from '../threads.ts';
 
 /** `started` are threads that wait for work. */
@@ -29,16 +22,21 @@ export async function report(
 ): Promise<number> {
   const zone = createZone(textOf(input.flags, 'tz') ?? 'Asia/Shanghai');
   const folder = textOf(input.flags, 'state');
-  const { report: result, hasFailed } = await (folder === undefined
+  const path = textOf(input.flags, 'baseline');
+  const conditions = conditionsOf(input, path !== undefined);
+  const baseline = path === undefined ? undefined : await readBaseline(path, context);
+  const run = await (folder === undefined
     ? runOnLogs(input, context, zone, started)
     : runOnState(folder, input, context, zone));
-  const out = textOf(input.flags, 'out');
-  const color = out === undefined && colorOf(input, context);
-  const text = await render(result, input, context, zone, color);
-  if (out === undefined) await context.write(text);
-  else await writeWhole(out, text);
-  if (context.signal.aborted) return EXIT_INTERRUPTED;
-  return hasFailed ? EXIT_FAILED : EXIT_DONE;
+  if (baseline === undefined) return putReport({ ...run, zone, conditions }, input, context);
+  const { againstBaseline } = await import('../../pipeline/stored-reports.ts');
+  const result = againstBaseline(baseline, run.report, await catalogOf(input));
+  return putReport({ ...run, report: result, zone, conditions }, input, context);
+}
+
+async function readBaseline(path: string, context: Context): Promise<NamedReport> {
+  const { readReport } = await import('../../pipeline/stored-reports.ts');
+  return readReport(path, context);
 }
 
 async function runOnLogs(
@@ -47,27 +45,42 @@ async function runOnLogs(
   zone: Zone,
   started: readonly Worker[],
 ): Promise<ReportRun> {
+  const progress = await startProgress(input, context);
+  try {
+    return await runReport({
+      ...planOf(input, progress.context, zone, await catalogOf(input)),
+      ...progress.plan,
+      started,
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function planOf(input: CommandInput, context: Context, zone: Zone, catalog: Catalog): ReportPlan {
   const { lang, flags } = input;
-  return runReport({
+  const shard = textOf(flags, 'shard');
+  return {
     ...inputsOf(input, context),
     stdin: context.stdin,
     signal: context.signal,
     strict: flags.strict === true,
     lang,
-    catalog: await catalogOf(input),
+    catalog,
     label: labelOf(input),
     dedupe: flags.dedupe === 'hint' ? 'hint' : 'none',
-    encoding: encodingOf(input),
+    ...recordsOf(input),
     zone,
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
+    isMergeable: isMergeable(input),
+    shard: shard === undefined ? undefined : parseShard(shard),
     ...threadsOf(input),
-    started,
     version: context.version,
     nowMs: context.nowMs,
     elapsedMs: () => context.elapsedMs(),
     onProblem: (problem) => tellProblem(context, lang, problem),
-  });
+  };
 }
 
 /** What a `serve` has counted, running or not; its logs may be long gone. */
@@ -84,6 +97,12 @@ async function runOnState(
       en: `--state reports from the state of serve and reads no logs. Leave out ${positionals[0]}, or --state (in a configuration file it belongs below serve:).`,
     });
   }
+  if (input.flags.shard !== undefined) {
+    throw new ToolError('state-and-shard', {
+      zh: '--shard 用于分工读日志，而 --state 不读日志。请去掉其中一个。',
+      en: '--shard shares the reading of logs, and --state reads none. Leave one of them out.',
+    });
+  }
   const { runStateReport } = await import('../../pipeline/serve/report.ts');
   const range = rangeOf(input, zone, context.nowMs);
   const report = await runStateReport(
@@ -92,28 +111,8 @@ async function runOnState(
     {
       ...{ catalog: await catalogOf(input), zone, version: context.version },
       ...{ nowMs: context.nowMs, seconds: Math.round(context.elapsedMs()) / 1000 },
+      isMergeable: isMergeable(input),
     },
   );
   return { report, hasFailed: false };
-}
-
-/** Loads the one renderer that is wanted: they cost more to load than to run. */
-async function render(
-  report: Report,
-  input: CommandInput,
-  context: Context,
-  zone: Zone,
-  color: boolean,
-): Promise<string> {
-  const format = formatOf(input, 'json');
-  if (format === 'json') {
-    return (await import('../../sink/report/json.ts')).renderReportJson(report);
-  }
-  if (format === 'html') {
-    const { renderReportHtml } = await import('../../sink/report/html/html.ts');
-    const { findFacts } = await import('../../catalog/facts.ts');
-    return renderReportHtml(report, { lang: input.lang, zone, facts: findFacts() });
-  }
-  const { renderReportText } = await import('../../sink/report/text.ts');
-  return renderReportText(report, { lang: input.lang, color, width: context.columns, zone });
 }

@@ -24,16 +24,22 @@ export const reportCommand: Command = {
     'last',
     'month',
     'tz',
+    'baseline',
+    'fail-on',
     'catalog',
+    'input',
+    'json-path',
     'encoding',
     'label',
+    'dedupe',
     'files-from',
     'max-unpacked',
     'threads',
+    'shard',
     'state',
     'strict',
   ],
-  formats: ['text', 'json', 'html'],
+  formats: ['text', 'json', 'csv', 'markdown', 'html', 'prometheus'],
   examples: [
     ['wecomlog report /var/log/app', { zh: '整个目录', en: 'a whole directory' }],
     [
@@ -45,8 +51,16 @@ export const reportCommand: Command = {
       { zh: '写成 JSON 文件', en: 'into a JSON file' },
     ],
     [
+      'wecomlog report cloudwatch.json.gz loki.json',
+      { zh: '日志平台导出的 JSON', en: 'exports of log platforms, as JSON' },
+    ],
+    [
       'wecomlog report app.log --format html --out report.html',
       { zh: '一个可离线打开、可打印的网页', en: 'one page to open offline, to send or to print' },
+    ],
+    [
+      "wecomlog report app.log --baseline august.json --fail-on 'new codes > 0'",
+      { zh: '与上月相比，有新错误码则退出码为 1', en: 'against last month; exit 1 for new codes' },
     ],
     [
       'wecomlog report --state /var/lib/wecomlog --last 7d',

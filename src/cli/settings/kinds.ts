@@ -2,7 +2,9 @@
 import type { Bilingual } from '../../model/lang.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { createZone } from '../../record/zone.ts';
+import { parseCondition } from '../condition.ts';
 import type { TextKind } from '../flags.ts';
+import { parseShard } from '../shard.ts';
 import { parseSize } from '../size.ts';
 import { parseDuration, parseInstant, parseMonth } from '../time-range.ts';
 
@@ -13,6 +15,8 @@ const READERS: Readonly<Record<Exclude<TextKind, 'path'>, (text: string) => unkn
   duration: parseDuration,
   month: (text) => parseMonth(text, createZone('UTC')),
   size: parseSize,
+  condition: parseCondition,
+  shard: parseShard,
 };
 
 /** What is wrong with a text of this kind; undefined if nothing is. */

@@ -31,6 +31,8 @@ export interface LiveReportFrame {
   /** Ms since the epoch. */
   readonly nowMs: number;
   readonly seconds: number;
+  /** Whether the report carries the counts themselves, for `merge`. */
+  readonly isMergeable?: boolean;
 }
 
 /** The report of the state in `folder`, of a process that runs or has ended. Throws a ToolError. */
@@ -46,7 +48,7 @@ export async function runStateReport(
 export async function liveReport(
   { live, follow }: Pick<ServeState, 'live' | 'follow'>,
   { range, by }: LiveReportRange,
-  { catalog, zone, version, nowMs, seconds }: LiveReportFrame,
+  { catalog, zone, version, nowMs, seconds, isMergeable }: LiveReportFrame,
 ): Promise<Report> {
   const buckets = bucketsFor(live, range, by);
   const summary = summaryOfLive(live, { ...range, by: buckets });
@@ -67,8 +69,10 @@ export async function liveReport(
     ...range,
     incidents: incidentsOf(live, range, buckets),
     by,
+    isMergeable,
     partial: false,
     seconds,
+    madeMs: nowMs,
     notices: zoneNotices(summary, zone, nowMs),
   });
 }

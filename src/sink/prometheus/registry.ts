@@ -1,9 +1,15 @@
 /** The registry: prom-client's, filled from one frame of samples at each collection. */
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Exemplar, Sample } from './samples.ts';
-import { METRICS, type MetricName, type MetricRow, PROCESS_METRICS } from './table.ts';
+import {
+  METRICS,
+  type MetricName,
+  type MetricRow,
+  PROCESS_METRICS,
+  type ReportMetricName,
+} from './table.ts';
 
-export type Samples = ReadonlyMap<MetricName, readonly Sample[]>;
+export type Samples = ReadonlyMap<MetricName | ReportMetricName, readonly Sample[]>;
 
 /** One family as prom-client gives it. */
 export interface Family {
@@ -28,13 +34,21 @@ export interface FilledRegistry {
 /** Wakes the process so often to measure how late the event loop is, in ms; the library's 10 is dear. */
 const LAG_PRECISION_MS = 100;
 
-export function createRegistry({ hasProcess }: { readonly hasProcess: boolean }): FilledRegistry {
+export interface RegistryOptions {
+  readonly hasProcess: boolean;
+  /** The metrics of ours; all of METRICS unless told. */
+  readonly rows?: readonly NamedRow[];
+}
+
+type NamedRow = MetricRow & { readonly name: MetricName | ReportMetricName };
+
+export function createRegistry({ hasProcess, rows = METRICS }: RegistryOptions): FilledRegistry {
   const registry = new Registry();
   const source: { samples: Samples } = { samples: new Map() };
   // The library takes exemplars only for a registry that speaks OpenMetrics; ours go beside it, by the
   // labels object that it hands back.
   const exemplars = new WeakMap<object, Exemplar>();
-  for (const row of METRICS) register(registry, row, source, exemplars);
+  for (const row of rows) register(registry, row, source, exemplars);
   if (hasProcess) registerProcess(registry);
   return {
     // All metrics are collected before the first promise is awaited, so a frame is shown whole.
@@ -52,7 +66,7 @@ export function createRegistry({ hasProcess }: { readonly hasProcess: boolean })
 
 function register(
   registry: Registry,
-  row: MetricRow & { readonly name: MetricName },
+  row: NamedRow,
   source: { readonly samples: Samples },
   exemplars: WeakMap<object, Exemplar>,
 ): void {

@@ -224,6 +224,44 @@ export const METRICS = [
 
 export type MetricName = (typeof METRICS)[number]['name'];
 
+/** What a report in this format has besides: the time its figures are of. */
+export const REPORT_METRICS = [
+  {
+    name: 'wecomlog_report_from_timestamp_seconds',
+    type: 'gauge',
+    labels: [],
+    help: 'Beginning of what the report covers, in seconds since the epoch',
+    note: 'As asked, else the first dated event.',
+    query: 'wecomlog_report_from_timestamp_seconds',
+  },
+  {
+    name: 'wecomlog_report_to_timestamp_seconds',
+    type: 'gauge',
+    labels: [],
+    help: 'End of what the report covers, in seconds since the epoch',
+    note: 'As asked, else the last dated event.',
+    query: 'wecomlog_report_to_timestamp_seconds',
+  },
+  {
+    name: 'wecomlog_report_made_timestamp_seconds',
+    type: 'gauge',
+    labels: [],
+    help: 'When the report was made, in seconds since the epoch',
+    note: 'A job that stopped making reports shows here.',
+    query: 'time() - wecomlog_report_made_timestamp_seconds > 2 * 86400',
+  },
+  {
+    name: 'wecomlog_report_partial',
+    type: 'gauge',
+    labels: [],
+    help: 'Whether the run was ended before its inputs were; 1 if so',
+    note: '',
+    query: 'wecomlog_report_partial == 1',
+  },
+] as const satisfies readonly MetricRow[];
+
+export type ReportMetricName = (typeof REPORT_METRICS)[number]['name'];
+
 /**
  * Metrics of the process, as prom-client names them. Left out are its gauges of handles, requests and
  * resources, which end in `_total` and are no counters, and the less telling ones of the event loop.

@@ -1,6 +1,9 @@
 /** The table of failures by code, most first, with what to do about the first of them. */
+import type { Lang } from '../../model/lang.ts';
 import type { Report, ReportCode } from '../../model/report.ts';
 import { CATEGORIES, OWNER_NAMES } from '../../model/taxonomy.ts';
+import { changeText } from '../comparison/figures.ts';
+import { COMPARISON_WORDS } from '../comparison/words.ts';
 import { padEnd, wrap } from '../width.ts';
 import { formatCount, formatShare } from './figures.ts';
 import {
@@ -41,6 +44,8 @@ interface Row {
   readonly code: ReportCode;
   readonly count: string;
   readonly share: string;
+  /** Against the baseline; empty without one. */
+  readonly change: string;
   readonly errcode: string;
   readonly meaning: string;
   readonly facts: Readonly<Record<Fact, string>>;
@@ -50,6 +55,8 @@ interface Row {
 interface Plan {
   readonly countColumns: number;
   readonly shareColumns: number;
+  /** 0 without a baseline. */
+  readonly changeColumns: number;
   readonly codeColumns: number;
   readonly meaningColumns: number;
   /** Facts that have a column of their own, with its width. */
@@ -106,6 +113,7 @@ function toRow(report: Report, code: ReportCode, form: SpanForm, manner: Manner)
     code,
     count: formatCount(code.events),
     share: formatShare(code.events, report.totals.errors),
+    change: changeOf(report, code, lang),
     errcode: `${code.errcode}`,
     meaning: code.meaning === undefined ? words.unknownMeaning : printable(code.meaning),
     facts: {
@@ -114,6 +122,11 @@ function toRow(report: Report, code: ReportCode, form: SpanForm, manner: Manner)
       category: CATEGORIES[code.category].name[lang],
     },
   };
+}
+
+function changeOf({ baseline }: Report, { errcode }: ReportCode, lang: Lang): string {
+  const found = baseline?.codes.find((code) => code.errcode === errcode);
+  return found === undefined ? '' : changeText(found, COMPARISON_WORDS[lang]);
 }
 
 function seenText({ time }: Report, code: ReportCode, form: SpanForm, { zone }: Manner): string {
@@ -129,7 +142,11 @@ function planColumns(report: Report, rows: readonly Row[], manner: Manner): Plan
   const shareColumns = Math.max(SHARE_COLUMNS, widest([words.columnShare]));
   const codeColumns = widest([words.columnCode, ...rows.map((row) => row.errcode)]);
   const meaningWanted = widest([words.columnMeaning, ...rows.map((row) => row.meaning)]);
-  const fixed = INDENT + countColumns + shareColumns + codeColumns + GAP * 3;
+  const changeColumns =
+    report.baseline === undefined
+      ? 0
+      : widest([changeTitle(manner), ...rows.map((row) => row.change)]);
+  const fixed = meaningStart({ countColumns, shareColumns, changeColumns, codeColumns });
   let room = columns - fixed;
   const meaningMin = Math.min(meaningWanted, MEANING_COLUMNS_MIN);
   const take = (wanted: number): boolean => {
@@ -153,11 +170,16 @@ function planColumns(report: Report, rows: readonly Row[], manner: Manner): Plan
   return {
     countColumns,
     shareColumns,
+    changeColumns,
     codeColumns,
     meaningColumns: Math.min(room - growth, meaningWanted),
     facts,
     grid: hasTrend ? createGrid(report, TREND_COLUMNS_MIN + growth) : undefined,
   };
+}
+
+function changeTitle({ lang }: Manner): string {
+  return COMPARISON_WORDS[lang].columnChange;
 }
 
 function titleOf(fact: Fact, { words }: Manner): string {
@@ -170,6 +192,7 @@ function headerLine(plan: Plan, manner: Manner): string {
   return [
     ' '.repeat(INDENT) + padStart(words.columnCount, plan.countColumns),
     padStart(words.columnShare, plan.shareColumns),
+    ...(plan.changeColumns === 0 ? [] : [padStart(changeTitle(manner), plan.changeColumns)]),
     padEnd(words.columnCode, plan.codeColumns),
     padEnd(words.columnMeaning, plan.meaningColumns),
     ...plan.facts.map(({ fact, columns }) => padEnd(titleOf(fact, manner), columns)),
@@ -188,6 +211,7 @@ function rowLines(row: Row, hasRemedy: boolean, plan: Plan, manner: Manner): str
   const first = [
     ' '.repeat(INDENT) + style.bold(padStart(row.count, plan.countColumns)),
     padStart(row.share, plan.shareColumns),
+    ...(plan.changeColumns === 0 ? [] : [padStart(row.change, plan.changeColumns)]),
     style[GROUP_COLORS[row.code.group]](padEnd(row.errcode, plan.codeColumns)),
     padEnd(meaning, plan.meaningColumns),
     ...plan.facts.map(({ fact, columns }) => padEnd(row.facts[fact], columns)),
@@ -202,8 +226,14 @@ function rowLines(row: Row, hasRemedy: boolean, plan: Plan, manner: Manner): str
 }
 
 /** The column at which meanings begin. */
-function meaningStart({ countColumns, shareColumns, codeColumns }: Plan): number {
-  return INDENT + countColumns + shareColumns + codeColumns + GAP * 3;
+function meaningStart({
+  countColumns,
+  shareColumns,
+  changeColumns,
+  codeColumns,
+}: Pick<Plan, 'countColumns' | 'shareColumns' | 'changeColumns' | 'codeColumns'>): number {
+  const change = changeColumns === 0 ? 0 : changeColumns + GAP;
+  return INDENT + countColumns + shareColumns + change + codeColumns + GAP * 3;
 }
 
 /** Facts that have no column, and the remedy. */

@@ -1,22 +1,18 @@
 /** The report as JSON, `wecomlog.report/1`, in one order of keys whoever built it. */
-import type { CopiesNotice, Report, Series, ZoneNotice } from '../../model/report.ts';
+import type {
+  CopiesNotice,
+  MergedCatalogsNotice,
+  MergedRangesNotice,
+  MergedZonesNotice,
+  Report,
+  ZoneNotice,
+} from '../../model/report.ts';
+import { COMPARISON } from '../comparison/json.ts';
+import { type Layout, printJson } from './json-layout.ts';
 
 /** Two blanks an indent; each series on one line, because a series is one thing; ends with a line end. */
 export function renderReportJson(report: Report): string {
-  return `${print(report, REPORT, '')}\n`;
-}
-
-/** How a value is set: as it comes, on one line, or with its members in this order. */
-type Layout<T> = T extends string | number | boolean
-  ? 'value'
-  : T extends Series
-    ? 'line'
-    : T extends readonly (infer Item)[]
-      ? Layout<Item>
-      : { readonly [Key in keyof T]-?: Layout<NonNullable<T[Key]>> };
-
-interface Members {
-  readonly [key: string]: 'value' | 'line' | Members;
+  return printJson(report, REPORT);
 }
 
 const SHAPES: Layout<Report['codes'][number]['shapes']> = {
@@ -50,7 +46,13 @@ const CODE: Layout<Report['codes'][number]> = {
 };
 
 /** Every member that any notice has. */
-const NOTICE: Layout<Omit<ZoneNotice, 'id'> & CopiesNotice> = {
+const NOTICE: Layout<
+  CopiesNotice &
+    Omit<ZoneNotice, 'id'> &
+    Omit<MergedZonesNotice, 'id'> &
+    Omit<MergedRangesNotice, 'id'> &
+    Omit<MergedCatalogsNotice, 'id'>
+> = {
   id: 'value',
   assumed: 'value',
   fits: 'value',
@@ -59,11 +61,15 @@ const NOTICE: Layout<Omit<ZoneNotice, 'id'> & CopiesNotice> = {
   bytes: 'value',
   name: 'value',
   sameAs: 'value',
+  zones: 'value',
+  ranges: 'value',
+  catalogs: 'value',
 };
 
-const REPORT: Layout<Omit<Report, 'codes' | 'notices'>> & {
+const REPORT: Layout<Omit<Report, 'codes' | 'notices' | 'summary'>> & {
   codes: typeof CODE;
   notices: typeof NOTICE;
+  summary: 'line';
 } = {
   schema: 'value',
   generator: { name: 'value', version: 'value' },
@@ -81,7 +87,9 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices'>> & {
       events: 'value',
       problem: 'value',
       sameAs: 'value',
+      part: 'value',
     },
+    shards: { set: 'value', index: 'value', count: 'value' },
   },
   time: {
     from: 'value',
@@ -144,26 +152,8 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices'>> & {
   foreign: { platform: 'value', errcode: 'value', meaning: 'value', events: 'value' },
   nearMisses: { reason: 'value', events: 'value', samples: 'value' },
   notices: NOTICE,
+  summary: 'line',
+  baseline: COMPARISON,
   partial: 'value',
-  run: { seconds: 'value' },
+  run: { seconds: 'value', madeAt: 'value' },
 };
-
-function print(value: unknown, layout: Members[string], margin: string): string {
-  if (layout === 'line' || typeof value !== 'object' || value === null) {
-    return JSON.stringify(value);
-  }
-  const inner = `${margin}  `;
-  const [open, close] = Array.isArray(value) ? '[]' : '{}';
-  const items = Array.isArray(value)
-    ? value.map((item) => print(item, layout, inner))
-    : printMembers(value, layout as Members, inner);
-  if (items.length === 0) return `${open}${close}`;
-  return `${open}\n${items.map((item) => inner + item).join(',\n')}\n${margin}${close}`;
-}
-
-function printMembers(value: object, layout: Members, margin: string): string[] {
-  const members = value as Readonly<Record<string, unknown>>;
-  return Object.keys(layout)
-    .filter((key) => members[key] !== undefined)
-    .map((key) => `${JSON.stringify(key)}: ${print(members[key], layout[key]!, margin)}`);
-}

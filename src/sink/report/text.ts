@@ -1,12 +1,15 @@
 /** The report for people at a terminal: what was read, what went wrong, since when, and who must act. */
 import type { Lang } from '../../model/lang.ts';
 import type { Report } from '../../model/report.ts';
+import { codeSections } from '../comparison/tables.ts';
+import { remarkLines, sentenceLines } from '../comparison/text.ts';
 import { createStyle } from '../style.ts';
 import { truncate } from '../width.ts';
 import { breakdownLines } from './breakdown.ts';
 import { chartLines } from './chart.ts';
 import { codeTableLines } from './code-table.ts';
 import { headlineLines } from './headline.ts';
+import { incidentLines } from './incidents.ts';
 import type { Manner } from './layout.ts';
 import type { ReportZone } from './moments.ts';
 import { outsideLines } from './outside.ts';
@@ -52,8 +55,11 @@ export function renderReportText(report: Report, options: ReportTextOptions): st
   const sections = [
     headlineLines(report, manner),
     verdictLines(report, manner),
+    ...baselineLines(report, manner),
     chartLines(report, manner),
     codeTableLines(report, manner),
+    ...goneLines(report, manner),
+    incidentLines(report, manner),
     ...breakdownLines(report, manner),
     ...outsideLines(report, manner),
     trustLines(report, manner),
@@ -63,6 +69,17 @@ export function renderReportText(report: Report, options: ReportTextOptions): st
     .map((lines) => lines.map((line) => trimEnd(truncate(line, columns))).join('\n'))
     .join('\n\n');
   return `${text}\n`;
+}
+
+/** Better or worse than the baseline, by what, and why the two may not be comparable. */
+function baselineLines({ baseline }: Report, manner: Manner): string[][] {
+  if (baseline === undefined) return [];
+  return [[...sentenceLines(baseline, manner), ...remarkLines(baseline, manner)]];
+}
+
+/** Codes of the baseline that stand in no other table. */
+function goneLines({ baseline }: Report, manner: Manner): string[][] {
+  return baseline === undefined ? [] : codeSections(baseline, manner, ['gone']);
 }
 
 /** Takes blanks off the end, also such as stand between the last colour sequences. */

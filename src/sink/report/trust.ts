@@ -37,6 +37,7 @@ export function trustLines(report: Report, manner: Manner): string[] {
 export function trustRemarks(report: Report, words: Words): Remark[] {
   return [
     ...warnings(report, words),
+    ...remarksOnMerge(report, words),
     ...remarksOnTime(report, words),
     ...remarksOnCounts(report, words),
   ];
@@ -54,6 +55,7 @@ function warnings(report: Report, words: Words): Remark[] {
   );
   return [
     ...(report.partial ? [words.partial] : []),
+    ...wantingShards(report, words),
     ...zones,
     ...problems.slice(0, PROBLEMS_MAX),
     ...(rest > 0 ? [words.restProblems(rest)] : []),
@@ -96,6 +98,46 @@ function remarksOnCounts(report: Report, words: Words): Remark[] {
     ...(isMuch ? [words.ambiguous(ambiguous, formatShare(ambiguous, errors))] : []),
     ...(tolerated > 0 ? [words.tolerated(tolerated, formatShare(tolerated, errors))] : []),
     ...(report.otherCodes > 0 ? [words.otherCodes(report.otherCodes)] : []),
+    ...duplicates(report, words),
+    ...(report.otherWorkloads > 0 ? [words.otherWorkloads(report.otherWorkloads)] : []),
+    ...(report.otherHosts > 0 ? [words.otherHosts(report.otherHosts)] : []),
     ...(report.otherApis > 0 ? [words.otherApis(report.otherApis)] : []),
   ].map((text) => ({ text, isWarning: false }));
+}
+
+/** Failures that two records tell of: counted twice, or once if that was asked for. */
+function duplicates({ duplicates: found, totals }: Report, words: Words): string[] {
+  if (found === undefined || found.events === 0) return [];
+  if (found.folded) return [words.folded(found.events)];
+  return [words.duplicates(found.events, formatShare(found.events, totals.errors))];
+}
+
+/** Of each set of shards that is not whole, which ones are here. */
+function wantingShards({ input }: Report, words: Words): string[] {
+  const shards = input.shards ?? [];
+  const sets = [...new Set(shards.map(({ set }) => set))];
+  return sets.map((set) => {
+    const here = shards.filter((shard) => shard.set === set);
+    const list = here.map(({ index }) => `${index}`).join(words.listComma);
+    return words.shards(list, here[0]!.count);
+  });
+}
+
+/** Reports of unlike kinds in one. */
+function remarksOnMerge({ notices }: Report, words: Words): Remark[] {
+  return notices.flatMap((notice): Remark[] => {
+    const list = (names: readonly string[]): string => names.map(printable).join(words.listComma);
+    switch (notice.id) {
+      case 'merged-zones':
+        return [{ text: words.mergedZones(list(notice.zones)), isWarning: true }];
+      case 'merged-ranges': {
+        const ranges = notice.ranges.map((range) => (range === '' ? words.anyTime : range));
+        return [{ text: words.mergedRanges(list(ranges)), isWarning: true }];
+      }
+      case 'merged-catalogs':
+        return [{ text: words.mergedCatalogs(list(notice.catalogs)), isWarning: false }];
+      default:
+        return [];
+    }
+  });
 }

@@ -1,0 +1,74 @@
+/** A finished report on its way out: rendered, written, held against its conditions. */
+import type { Condition } from '../model/condition.ts';
+import type { Report } from '../model/report.ts';
+import type { Zone } from '../record/zone.ts';
+import { writeWhole } from '../sink/whole-file.ts';
+import type { CommandInput } from './command.ts';
+import type { Context } from './context.ts';
+import { EXIT_FAILED, EXIT_INTERRUPTED } from './exit-code.ts';
+import { checkConditions } from './fail-on.ts';
+import { colorOf, formatOf, textOf } from './options.ts';
+
+export interface FinishedReport {
+  readonly report: Report;
+  /** Whether some input failed. */
+  readonly hasFailed: boolean;
+  readonly zone: Zone;
+  readonly conditions: readonly Condition[];
+}
+
+/** Writes the report; resolves to the exit code. */
+export async function putReport(
+  { report, hasFailed, zone, conditions }: FinishedReport,
+  input: CommandInput,
+  context: Context,
+): Promise<number> {
+  const color = textOf(input.flags, 'out') === undefined && colorOf(input, context);
+  await put(await render(report, input, context, zone, color), input, context);
+  const answered = checkConditions(conditions, report, input, context);
+  if (context.signal.aborted) return EXIT_INTERRUPTED;
+  return hasFailed ? EXIT_FAILED : answered;
+}
+
+/** Writes a text to --out or to standard output. */
+export async function put(
+  text: string,
+  { flags }: Pick<CommandInput, 'flags'>,
+  context: Pick<Context, 'write'>,
+): Promise<void> {
+  const out = textOf(flags, 'out');
+  if (out === undefined) await context.write(text);
+  else await writeWhole(out, text);
+}
+
+/** Whether the counts themselves belong into the report: its JSON is what `merge` reads. */
+export function isMergeable(input: CommandInput): boolean {
+  return formatOf(input, 'json') === 'json';
+}
+
+/** Loads the one renderer that is wanted: they cost more to load than to run. */
+async function render(
+  report: Report,
+  input: CommandInput,
+  context: Context,
+  zone: Zone,
+  color: boolean,
+): Promise<string> {
+  const { lang } = input;
+  switch (formatOf(input, 'json')) {
+    case 'json':
+      return (await import('../sink/report/json.ts')).renderReportJson(report);
+    case 'csv':
+      return (await import('../sink/report/csv.ts')).renderReportCsv(report);
+    case 'markdown':
+      return (await import('../sink/report/markdown.ts')).renderReportMarkdown(report, {
+        ...{ lang, zone },
+      });
+    case 'prometheus':
+      return (await import('../sink/prometheus/report.ts')).renderReportMetrics(report);
+    default: {
+      const { renderReportText } = await import('../sink/report/text.ts');
+      return renderReportText(report, { lang, color, width: context.columns, zone });
+    }
+  }
+}
