@@ -7,8 +7,9 @@ const STDERR: u32 = 0x65647473;
 const NAME_BYTES_MAX: i32 = 64;
 
 /**
- * Whether the record, whose time ends with an offset at `offsetEnd` (0 without one), may name its host where ../../../record/host.ts looks for
- * it: behind the time of syslog, in the JSON that a container runtime wrapped, in keys and values.
+ * Whether the record, whose time ends with an offset before `offsetEnd` (0 without one), may name its
+ * host where ../../../record/host.ts looks for it: behind the time of syslog, in the JSON that a
+ * container runtime wrapped, in keys and values.
  */
 @inline
 export function mayNameHost(record: i32, offsetEnd: i32): bool {
