@@ -159,7 +159,7 @@ async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void
   const latestMs = modifiedMs + DAY_MS;
   const met = await run.copies.meet(input);
   const records = await run.openRecords(met.reader, source.name);
-  const isPlain = records.documents === undefined && records.utf16 === undefined;
+  const isPlain = records.bytes === undefined;
   const summary = met.isSuspect ? createSummary() : run.summary;
   const workload = run.workloadOf(source.name);
   const count = createSourceCounter({
@@ -178,7 +178,7 @@ async function readInput(input: OpenInput, run: Run, tally: Tally): Promise<void
     ...([run, count, { latestMs, workload }] as const),
   );
   // What is judged of documents is not as long as they are.
-  const counts = isPlain ? judged : { ...judged, bytes: records.bytes() };
+  const counts = { ...judged, bytes: records.bytes?.() ?? judged.bytes };
   const sameAs = await met.settle(counts.bytes, problem === undefined && !plan.signal.aborted);
   const said = problem === undefined ? {} : { problem: problem.say(plan.lang) };
   const file = { name: source.name, ...counts, ...said };
