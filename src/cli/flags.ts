@@ -20,7 +20,15 @@ export interface Flag {
 }
 
 /** `path` is a file, a folder or a pattern; the others are read by ./settings/kinds.ts. */
-export type TextKind = 'path' | 'zone' | 'instant' | 'duration' | 'month' | 'size' | 'condition';
+export type TextKind =
+  | 'path'
+  | 'zone'
+  | 'instant'
+  | 'duration'
+  | 'month'
+  | 'size'
+  | 'condition'
+  | 'shard';
 
 const flag = (type: Flag['type'], zh: string, en: string, rest: Partial<Flag> = {}): Flag => ({
   type,
@@ -131,6 +139,12 @@ export const FLAGS = {
     '同时使用的线程数（默认为核数，最多 4）',
     'threads to use (default: the cores, at most 4)',
     { value: 'N' },
+  ),
+  shard: flag(
+    'string',
+    '只读第 i 份（共 n 份），供多个任务分工；各份用 merge 合并',
+    'read part i of n only, so that several jobs share the work; merge joins them',
+    { value: 'i/n', kind: 'shard' },
   ),
   out: flag(
     'string',

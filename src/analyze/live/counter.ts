@@ -28,6 +28,7 @@ import { isSkewSample } from '../aggregate.ts';
 import {
   countApi,
   countForeign,
+  countHost,
   countNearMiss,
   countOther,
   noteSkew,
@@ -35,6 +36,7 @@ import {
 } from '../aggregate-rare.ts';
 import type { EntryReader } from '../entry.ts';
 import { createDetailReader } from '../finding.ts';
+import { createHostOf } from '../host-of.ts';
 import { type CodeCounts, createCodeCounts, type Summary } from '../summary.ts';
 import { addDeniedIp } from './denied.ts';
 import { addAside, addToHistory, type History, isWithinHistory } from './history.ts';
@@ -77,6 +79,7 @@ interface Current {
   workload: WorkloadState;
   /** There are too many workloads for it to be counted apart. */
   isFolded: boolean;
+  host: string | undefined;
 }
 
 /** What one event adds to its API. */
@@ -91,6 +94,7 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
   const tolerance = createTolerance(catalog.tolerances);
   const { summary } = live;
   const paths = createApiPaths(APIS_MAX);
+  const hostOf = createHostOf(bytes, entry);
   const newest = createNewest(bytes);
   const details = createDetailCounter(live, bytes);
   const current: Current = {
@@ -99,6 +103,7 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     ms: Number.NaN,
     workload: NOWHERE,
     isFolded: false,
+    host: undefined,
   };
 
   const openRecord = (block: Block, at: number): void => {
@@ -107,6 +112,7 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     current.start = at;
     current.end = feed < 0 || feed > block.end ? block.end : feed;
     current.ms = entry.clock[0]!;
+    current.host = hostOf(block, at);
     const workload = options.workload(bytes, at, current.end);
     current.workload = workloadAt(live, workload);
     current.isFolded = current.workload.name !== workload;
@@ -124,6 +130,7 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     const apiAt = events[row + EVENT_API]! || entry.inheritedApi();
     const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
     countApi(summary, api, errcode, counts !== undefined);
+    countHost(summary, current.host, errcode, counts !== undefined);
 
     const { category, group } = entryOf ?? UNKNOWN_ENTRY;
     const isTolerated = tolerance?.holds(errcode, api, workload.name) ?? false;

@@ -35,6 +35,7 @@ export const reportCommand: Command = {
     'files-from',
     'max-unpacked',
     'threads',
+    'shard',
     'state',
     'strict',
   ],

@@ -11,6 +11,7 @@ import { systemProcesses } from '../../checkpoint/processes.ts';
 import { decompressReader } from '../../decompress/decompress.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import type { Bilingual } from '../../model/lang.ts';
+import { PARTS_WAIT_MS } from '../../model/limits.ts';
 import type { LiveCounts, LiveSources, LiveStatus } from '../../model/live.ts';
 import type { Report } from '../../model/report.ts';
 import type { ToolError } from '../../model/tool-error.ts';
@@ -80,7 +81,8 @@ export interface Service {
   committed(): Promise<LiveCounts | undefined>;
   /** Has `listener` told of each commit what it stored; returns how to end that. */
   onCommit(listener: (counts: LiveCounts) => void): () => void;
-  report(): Promise<Report | undefined>;
+  /** The report of the last committed snapshot, in the language of the catalogue; undefined before the first. */
+  report(words?: Catalog): Promise<Report | undefined>;
   status(): LiveStatus;
   /** What is followed, by name. */
   sources(): LiveSources;
@@ -99,7 +101,7 @@ export interface Service {
 export async function openService(plan: ServePlan): Promise<Service> {
   const { pid, isRunning, now, stateFiles, stateFolder } = plan;
   const checkpoint = await openCheckpoint(stateFolder, {
-    ...{ processes: systemProcesses(pid, isRunning), now },
+    ...{ processes: systemProcesses(pid, isRunning), now, writer: plan.version },
     ...(stateFiles === undefined ? {} : { fileSystem: stateFiles }),
   });
   try {
@@ -126,6 +128,7 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
   const follower = createFollower({
     ...{ patterns: plan.patterns, from: plan.from, rotated: plan.rotated, now: plan.now },
     ...{ fileSystem, decompress: decompressReader, state: state?.follow, onProblem },
+    limits: { partsWaitMs: PARTS_WAIT_MS },
   });
   const patterns = await Promise.all(plan.patterns.map(withSlash));
   const ledger: Ledger = createLedger(live, follower, state);
@@ -160,16 +163,17 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
     runOnce: () => turns.runOnce(),
     committed: async () => (await committer.committed())?.counts,
     onCommit: (listener) => committer.onCommit(({ counts }) => listener(counts)),
-    async report() {
+    async report(words = catalog) {
       const stored = (await committer.committed())?.stored;
       if (stored === undefined) return undefined;
       const { zone, version } = plan;
       return liveReport(stored, EVERYTHING, {
-        catalog,
+        catalog: words,
         zone,
         version,
         nowMs: plan.now(),
         seconds: 0,
+        isMergeable: true,
       });
     },
     status: () => ({ ...ledger.lag(), checkpointFailures: committer.failures() }),

@@ -104,7 +104,7 @@ function header({ lang, version }: PageInput, { words }: PageContext): Markup {
     html`<option value="${value}">${words.themes[value]}</option>`;
   return html`<header class="top"><div class="bar-line">
 <h1>${words.title} <span class="muted">wecomlog ${version}</span></h1>
-<p class="connection"><span class="needs-script" data-connection="on"><span class="pulse" aria-hidden="true"></span>${words.connected}</span><noscript>${words.noScript}</noscript></p>
+<p class="connection"><span class="needs-script" data-connection="on"><span class="pulse" aria-hidden="true"></span>${words.connected}</span><noscript><span>${words.noScript}</span></noscript></p>
 <nav class="languages" aria-label="${words.language}">${language('zh', '中文')}${language('en', 'English')}</nav>
 <label class="needs-script theme"><span class="unseen">${words.theme}</span><select data-theme-choice>${theme('auto')}${theme('light')}${theme('dark')}</select></label>
 </div><p class="lost" data-connection="off" role="status" hidden>${words.reconnecting}</p></header>`;

@@ -1,11 +1,12 @@
 /** Which known streams stand where now: the same file under whatever name, as long as its bytes agree. */
 import { plainContent } from './content.ts';
-import { attempt, type Desk, loseBody, openAs } from './desk.ts';
+import { attempt, type Desk, forgetStream, loseBody, openAs } from './desk.ts';
 import { hasEnded } from './ended.ts';
 import type { FileStat } from './file-system.ts';
 import { compare } from './marks.ts';
 import type { Found, Observation } from './observe.ts';
-import { identityOf, type Stream } from './stream.ts';
+import { hasWaited } from './open-records.ts';
+import { identityOf, isUnknown, type Stream } from './stream.ts';
 
 /** What is to be read in this turn, and what every file is that belongs to a known stream. */
 export interface Bound {
@@ -29,13 +30,16 @@ export async function bind(desk: Desk, observation: Observation): Promise<Bound>
 
 async function bindFound(desk: Desk, stream: Stream, found: Found, bound: Bound): Promise<void> {
   const body = stream.body!;
-  if (stream.offset === stream.holeBytes && !isSurelySame(stream, found)) {
-    // Nothing is known of it and nothing was delivered: it is looked at as if for the first time.
-    await loseBody(desk, stream, 'missing');
+  const isOther = (body.kind === 'compressed') !== found.isCompressed;
+  const isTaken = isOther || bound.identities.has(found.identity);
+  if (isUnknown(stream) && (isTaken || !isSurelySame(stream, found))) {
+    // Nothing is known of it and nothing was delivered: it is looked at as if for the first time. What
+    // was deleted before a restart it cannot be.
+    if (stream.isUnread && stream.isUnlinked) await loseBody(desk, stream, 'missing');
+    else await forgetStream(desk, stream);
     return;
   }
-  const isOther = (body.kind === 'compressed') !== found.isCompressed;
-  if (isOther || bound.identities.has(found.identity)) {
+  if (isTaken) {
     await loseBody(desk, stream, 'missing');
     return;
   }
@@ -45,6 +49,7 @@ async function bindFound(desk: Desk, stream: Stream, found: Found, bound: Bound)
   if (isRotated && !stream.isRotated) desk.rotations.rename++;
   stream.isRotated = isRotated;
   stream.isUnlisted = false;
+  stream.isUnread = false;
   if (isChanged(desk, stream, found.stat)) bound.changed.add(stream);
 }
 
@@ -60,7 +65,8 @@ function isChanged(desk: Desk, stream: Stream, stat: FileStat): boolean {
     stream.hasMore ||
     stat.sizeBytes !== stream.sizeBytes ||
     stat.modifiedMs !== stream.modifiedMs ||
-    (stream.partialBytes > 0 && hasEnded(desk, stream, stat))
+    (stream.partialBytes > 0 && hasEnded(desk, stream, stat)) ||
+    hasWaited(desk, stream)
   );
 }
 
@@ -117,5 +123,8 @@ async function bindUnlisted(
   stream.isRotated = true;
   stream.isUnlisted = true;
   bound.identities.add(identityOf(stream.body!));
-  if (isChanged(desk, stream, stat)) bound.changed.add(stream);
+  if (!isChanged(desk, stream, stat)) return;
+  bound.changed.add(stream);
+  stream.isUnread = true;
+  if (isUnknown(stream)) stream.sizeBytes = stat.sizeBytes;
 }

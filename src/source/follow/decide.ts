@@ -12,7 +12,7 @@ import { chooseStream, type Match } from './match.ts';
 import type { Found, Observation } from './observe.ts';
 import { isSeen, see } from './seen.ts';
 import type { BodyKind } from './state.ts';
-import type { Stream } from './stream.ts';
+import { isUnknown, type Stream } from './stream.ts';
 
 /** Inflated in one turn of one file, to see what it is. */
 const PROBE_BYTES = 64 << 20;
@@ -106,17 +106,16 @@ async function considerPlain(desk: Desk, found: Found): Promise<Stream | undefin
     if (match === undefined) return undefined;
     const { stream, verdict } = match;
     if (verdict === 'again') return await again(desk, found);
-    // A file without a name is asked only of what may hold its text: less than a line is none of it.
-    const isNew =
-      verdict === 'different' ||
-      (verdict === 'undecided' && found.isNameless && stream!.offset > stream!.holeBytes);
-    if (stream === undefined || isNew) return await adoptNew(desk, found);
+    if (stream === undefined || verdict === 'different') return await adoptNew(desk, found);
+    // Less than a line tells nothing, and a file without a name does not come to hold more by waiting.
+    const isTooShort = verdict === 'undecided' && !isUnknown(stream);
+    if (isTooShort && found.isNameless) return await adoptNew(desk, found);
     const isWanted = stream.body === undefined && verdict === 'continues';
     const hasNews = stream.phase === 'seeking' || content.lengthBytes > stream.offset;
     if (isWanted && hasNews) return adopt(desk, stream, found, 'copy', content.lengthBytes);
     // Nothing is known of the stream but its file, which may be gone or emptied by the next turn, and
     // no mark would tell: the answer holds for this turn alone.
-    if (stream.offset === stream.holeBytes) return again(desk, found);
+    if (isUnknown(stream)) return again(desk, found);
     noteHeld(desk, found, verdict !== 'undecided');
     return wait(desk, found, true);
   } finally {
@@ -146,6 +145,7 @@ function adopt(
   stream.phase = 'following';
   stream.isRotated = true;
   stream.isUnlinked = false;
+  stream.isUnread = false;
   stream.missingSinceMs = undefined;
   stream.isVerified = false;
   stream.sizeBytes = stream.offset;
@@ -196,6 +196,7 @@ async function begin(
   }
   const offset = isOld ? await lastLineEnd(file, sizeBytes) : 0;
   const marks = offset > 0 ? await marksOf(plainContent(file, sizeBytes), offset) : [];
+  if (found.strength !== 'live') forgetMissed(desk, found);
   const stream = newStream(desk, found.logs[0]!, found.name);
   stream.offset = offset;
   stream.marks = marks;
@@ -209,6 +210,16 @@ async function begin(
   };
   stream.isRotated = found.strength !== 'live';
   return stream;
+}
+
+/** A stream that is missed, and of which nothing is known, is presumably what stands there now. */
+function forgetMissed(desk: Desk, found: Found): void {
+  for (const stream of desk.streams.values()) {
+    if (stream.phase !== 'seeking' || !isUnknown(stream)) continue;
+    if (!found.logs.includes(stream.log)) continue;
+    desk.streams.delete(stream.id);
+    return;
+  }
 }
 
 /** Whether only what comes from now on is read of a new file. */

@@ -5,7 +5,7 @@ import type { FileStat, FileSystem, OpenFile } from './file-system.ts';
 import type { InflateProbe } from './inflate.ts';
 import type { FollowState, RotationKind, SavedBody, SavedSeen } from './state.ts';
 import { zeroCounters } from './state.ts';
-import { closeStream, createStream, identityOf, type Stream } from './stream.ts';
+import { closeStream, createStream, identityOf, isUnknown, type Stream } from './stream.ts';
 
 /** Gives the plain bytes of a compressed file; rejects at its end if it is damaged or cut off. */
 export type Decompress = (
@@ -24,6 +24,11 @@ export interface FollowLimits {
   readonly endedAfterMs: number;
   /** A stream without any file is remembered so long. */
   readonly rememberMs: number;
+  /**
+   * How long a record that a container runtime cut into parts waits for the next of them; 0 where lines
+   * are handed out as they are.
+   */
+  readonly partsWaitMs: number;
 }
 
 export const FOLLOW_LIMITS: FollowLimits = {
@@ -32,6 +37,7 @@ export const FOLLOW_LIMITS: FollowLimits = {
   pieceBytes: 1 << 20,
   endedAfterMs: 60_000,
   rememberMs: 7 * 24 * 3600 * 1000,
+  partsWaitMs: 0,
 };
 
 export interface FollowerOptions {
@@ -168,14 +174,13 @@ export async function loseBody(
   if (why === 'truncated') await hold(desk, stream);
   await closeStream(stream);
   stream.body = undefined;
-  if (stream.offset === stream.holeBytes) {
-    // Nothing was delivered, so there is nothing to know it by: what it held is read as new.
-    desk.streams.delete(stream.id);
-    // Of a deleted file nobody can tell whether it stands elsewhere, compressed, or is gone.
-    if (stream.isUnlinked && stream.sizeBytes > stream.offset) desk.rotations.gap++;
-  }
+  const isMissed = why === 'missing' && stream.sizeBytes > stream.offset;
+  // There is nothing to know it by: what it held is read as new.
+  if (isUnknown(stream) && !isMissed) desk.streams.delete(stream.id);
+  if (why === 'truncated') stream.isUnread = false;
   stream.hasMore = false;
   stream.partialBytes = 0;
+  stream.heldSinceMs = undefined;
   stream.missingSinceMs ??= desk.options.now();
   if (stream.phase === 'following') {
     stream.phase = 'seeking';
@@ -187,6 +192,12 @@ export async function loseBody(
     if (one.stream === stream.id && (one.lengthBytes ?? 0) > stream.offset) desk.seen.delete(key);
   }
   changed(desk, stream.log);
+}
+
+/** Drops a stream of which nothing was delivered: its file is looked at as a new one. */
+export async function forgetStream(desk: Desk, stream: Stream): Promise<void> {
+  await loseBody(desk, stream, 'missing');
+  desk.streams.delete(stream.id);
 }
 
 /**

@@ -2,7 +2,7 @@
  * Files that were emptied and hold another text now. They stay open until that is decided about: when
  * they are deleted before, the handle is the only way to what was written meanwhile.
  */
-import { type Desk, openAs } from './desk.ts';
+import { attempt, type Desk, openAs } from './desk.ts';
 import { isIdle } from './ended.ts';
 import type { OpenFile } from './file-system.ts';
 import type { Found, Observation } from './observe.ts';
@@ -54,25 +54,29 @@ export async function releaseHeld(desk: Desk, observation: Observation): Promise
   for (const [identity, held] of desk.held) {
     const found = observation.found.get(identity);
     if (found === undefined) continue;
-    held.stat = found.stat;
+    held.stat = (await attempt(desk, held.name, () => held.file.stat())) ?? held.stat;
     held.turns++;
-    const isOver = held.turns > 2 && isIdle(desk, found.stat);
-    // It was decided about, and can be opened again by its name.
+    const isOver = held.turns > 2 && isIdle(desk, held.stat);
+    // Deleted since the look: the next one decides.
+    if (held.stat.links === 0 && !found.isNameless) continue;
+    // It can be opened again by its name.
     const isDecided = held.turns > 1 && !found.isNameless;
     const isDispensable = isDecided && countOpen(desk) > desk.limits.openFilesMax;
     if (!isOver && !isDispensable) continue;
-    if (found.isNameless && !held.isCopy) desk.lostBytes += found.stat.sizeBytes;
+    if (found.isNameless && !held.isCopy) desk.lostBytes += held.stat.sizeBytes;
     desk.held.delete(identity);
     await held.file.close();
   }
 }
 
-/** Deleted files as they are saved: what they hold is lost if this process ends before it is read. */
+const GONE = { isRotated: true, isUnlinked: true, isUnread: true } as const;
+
+/** Deleted files as they are saved: what they hold is missed if this process ends before it is read. */
 export function saveHeld(desk: Desk): SavedStream[] {
   return [...desk.held.values()]
     .filter(({ stat, isCopy }) => stat.links === 0 && stat.sizeBytes > 0 && !isCopy)
     .map(({ id, log, name, body, stat: { sizeBytes, modifiedMs } }) => {
       const place = { id, log, name, body, sizeBytes, modifiedMs };
-      return saveStream(createStream({ ...place, isRotated: true, isUnlinked: true }));
+      return saveStream(createStream({ ...place, ...GONE }));
     });
 }

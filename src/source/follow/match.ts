@@ -4,7 +4,7 @@ import { attempt, type Desk, openAs } from './desk.ts';
 import { isOlder } from './held.ts';
 import { type Content, compare, ladder, type Verdict } from './marks.ts';
 import type { Found } from './observe.ts';
-import { identityOf, type Stream } from './stream.ts';
+import { identityOf, isUnknown, type Stream } from './stream.ts';
 
 export interface Match {
   readonly verdict: Verdict;
@@ -34,7 +34,7 @@ function isBetter(one: Match, other: Match): boolean {
 }
 
 async function verdictOf(desk: Desk, stream: Stream, content: Content): Promise<Verdict> {
-  if (stream.offset === 0 && stream.body === undefined) return 'different';
+  if (isUnknown(stream) && stream.body === undefined) return 'different';
   const verdict = await compare(content, stream.marks, stream.holeBytes);
   if (verdict === 'different' || verdict === 'again' || stream.body === undefined) return verdict;
   if (stream.body.kind === 'compressed') return verdict;

@@ -18,6 +18,7 @@ export interface Stream {
   body: SavedBody | undefined;
   isRotated: boolean;
   isUnlinked: boolean;
+  isUnread: boolean;
   missingSinceMs: number | undefined;
 
   // What follows is not saved.
@@ -29,8 +30,10 @@ export interface Stream {
   hasMore: boolean;
   /** Known bytes were compared since the start. */
   isVerified: boolean;
-  /** Bytes behind the offset that are known to hold no line end. */
+  /** Bytes behind the offset that wait: for the end of their line, or for the last part of a record. */
   partialBytes: number;
+  /** Since when a record waits for its last part. */
+  heldSinceMs: number | undefined;
   /** No name that is looked at leads to its file. */
   isUnlisted: boolean;
   /** NUL bytes that were seen where the text is still looked for. */
@@ -62,12 +65,14 @@ export function createStream(
     body: saved.body ?? undefined,
     isRotated: saved.isRotated ?? false,
     isUnlinked: saved.isUnlinked ?? false,
+    isUnread: saved.isUnread ?? false,
     missingSinceMs: saved.missingSinceMs ?? undefined,
     file: undefined,
     inflated: undefined,
     hasMore: false,
     isVerified: false,
     partialBytes: 0,
+    heldSinceMs: undefined,
     isUnlisted: false,
     scannedBytes: 0,
     seekingTurns: 0,
@@ -92,6 +97,7 @@ export function saveStream(stream: Stream): SavedStream {
     body: stream.body ?? null,
     isRotated: stream.isRotated,
     isUnlinked: stream.isUnlinked,
+    ...(stream.isUnread ? { isUnread: true } : {}),
     missingSinceMs: stream.missingSinceMs ?? null,
   };
 }
@@ -108,4 +114,9 @@ export async function closeStream(stream: Stream): Promise<void> {
 
 export function identityOf(place: { readonly device: string; readonly inode: string }): string {
   return `${place.device}:${place.inode}`;
+}
+
+/** Whether nothing was delivered of it, so that there is nothing to know it by but its file. */
+export function isUnknown(stream: Stream): boolean {
+  return stream.offset === stream.holeBytes;
 }

@@ -93,6 +93,7 @@ describe('the status', () => {
       isRotated: false,
       offset: 0,
       sizeBytes: 0,
+      modifiedMs: 0,
       partialBytes: 0,
     } as const;
     const now: FollowStatus = {

@@ -1,5 +1,7 @@
 /** Scripts that the model once found, or that it cannot write, each under what it is about. */
 import { describe, expect, test } from 'vitest';
+import { decompressReader } from '../../../src/decompress/decompress.ts';
+import { createFollower } from '../../../src/source/follow/follower.ts';
 import { gzipFile } from './disk.ts';
 import { type Action, playActions, type Setting } from './play.ts';
 import { createRunner, type Runner } from './runner.ts';
@@ -19,6 +21,24 @@ describe('a copy beside a log of which nothing was delivered', () => {
       { kind: 'kill' },
       { kind: 'interfere', calls: 4, action: { kind: 'delete' } },
       { kind: 'commit' },
+    ];
+    const disk = simulatedDisk();
+    await playActions(disk, '/logs', setting, script, disk);
+  });
+
+  test('is read when its plain form was deleted unread, and a kill gave that inode to the log', async () => {
+    const setting: Setting = { pattern: 'path', isPositioned: true, openFilesMax: 1 };
+    const script: readonly Action[] = [
+      { kind: 'write', lines: 5, length: 3000 },
+      { kind: 'copytruncate' },
+      { kind: 'write', lines: 1, length: 0 },
+      { kind: 'copytruncate, written in between' },
+      { kind: 'poll' },
+      { kind: 'rename' },
+      { kind: 'interfere', calls: 1, action: { kind: 'gzip' } },
+      { kind: 'commit' },
+      { kind: 'kill' },
+      { kind: 'empty' },
     ];
     const disk = simulatedDisk();
     await playActions(disk, '/logs', setting, script, disk);
@@ -101,7 +121,10 @@ describe('a log that was copied, emptied, filled anew and deleted between two lo
     await runner.close();
   });
 
-  test('is a gap when the process was killed after it saw that, and before it read it', async () => {
+  test.each([
+    ['', false],
+    [', and the inode is that of the new log', true],
+  ])('is a gap when the process was killed before it read what it saw%s', async (_, isReused) => {
     const { disk, runner } = await begun();
     disk.truncate(LOG);
     disk.append(LOG, 'b\n');
@@ -109,10 +132,52 @@ describe('a log that was copied, emptied, filled anew and deleted between two lo
     await runner.poll();
     runner.commit();
     await runner.kill();
-    await runner.settle();
-    expect(runner.lines()).toEqual(['first line']);
+    if (isReused) disk.append(LOG, 'third line\n');
+    for (let turn = 0; turn < 4; turn++) {
+      await runner.settle();
+      disk.pass(100_000);
+    }
+    expect(runner.lines()).toEqual(isReused ? ['first line', 'third line'] : ['first line']);
     expect(runner.status().counters.rotations.gap).toBe(1);
     await runner.close();
+  });
+});
+
+describe('logs that were deleted, and a process that is killed while it reads them', () => {
+  test.each([
+    ['of which something was read', 'first line\n'],
+    ['of which nothing was read', ''],
+  ])('leave a trace in the counters: %s', async (_, text) => {
+    const disk = simulatedDisk();
+    const logs = [LOG, '/logs/other.log'];
+    for (const path of logs) disk.append(path, text);
+    const options = {
+      ...({ patterns: logs, from: 'beginning', limits: { pieceBytes: 1000 } } as const),
+      ...{ fileSystem: disk.fileSystem, decompress: decompressReader, now: () => disk.now() },
+    };
+    const follower = createFollower({ ...options, state: undefined });
+    for await (const _ of follower.turn());
+    for (const path of logs) {
+      for (let line = 0; line < 100; line++) disk.append(path, `${'x'.repeat(40)}\n`);
+      disk.unlink(path);
+    }
+    const turn = follower.turn();
+    const { value } = await turn.next();
+    expect(value!.to).toBeLessThan(4100);
+    const state = JSON.parse(JSON.stringify(follower.state()));
+    await turn.return(undefined);
+    await follower.close();
+
+    const next = createFollower({ ...options, state });
+    for (let count = 0; count < 6; count++) {
+      for await (const piece of next.turn()) expect(piece).toBeUndefined();
+      disk.pass(100_000);
+    }
+    const { lostBytes, rotations } = next.status().counters;
+    // Of the one that was being read the number is known, of the other only that there was more.
+    expect(lostBytes).toBe(text.length + 4100 - state.streams[0].offset);
+    expect(rotations.gap).toBe(2);
+    await next.close();
   });
 });
 

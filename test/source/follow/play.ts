@@ -26,6 +26,7 @@ export type Action =
         | 'touch nothing'
         | 'poll'
         | 'commit'
+        | 'commit within'
         | 'kill'
         | 'wait'
         | 'wait long';
@@ -57,7 +58,7 @@ export function actions({ interferes }: { interferes: boolean }): fc.Arbitrary<r
   });
   const any: fc.Arbitrary<Action> = fc.oneof(
     { weight: 8, arbitrary: mutation },
-    { weight: 5, arbitrary: of('poll', 'poll', 'commit', 'commit', 'kill') },
+    { weight: 5, arbitrary: of('poll', 'poll', 'commit', 'commit', 'commit within', 'kill') },
     { weight: 1, arbitrary: of('wait', 'wait long') },
     ...(interferes ? [{ weight: 3, arbitrary: interference as fc.Arbitrary<Action> }] : []),
   );
@@ -130,6 +131,10 @@ async function play(
       break;
     case 'commit':
       runner.commit();
+      break;
+    case 'commit within':
+      runner.commitWithin(1);
+      await runner.poll();
       break;
     case 'kill':
       await runner.kill();
@@ -358,6 +363,7 @@ function createLog(disk: Disk, path: string, isPositioned: boolean): Log {
     'touch nothing'() {},
     poll() {},
     commit() {},
+    'commit within'() {},
     kill() {},
     wait: () => disk.pass(20_000),
     'wait long': () => disk.pass(100_000),

@@ -15,6 +15,8 @@ export interface Runner {
   /** Turns until one is quiet. */
   settle(): Promise<string[]>;
   commit(): void;
+  /** Commits in the next turn, after so many pieces. */
+  commitWithin(pieces: number): void;
   /** Loses what was not committed, and starts again. */
   kill(): Promise<void>;
   /** Every line handed out, in order, less what kills took back. */
@@ -49,6 +51,13 @@ export function createRunner(disk: Disk, options: RunnerOptions): Runner {
     });
   };
   start();
+  let piecesToCommit = 0;
+  const commit = (handedOut: readonly string[]): void => {
+    // What is saved is text: nothing may hang on the objects.
+    const text = JSON.stringify(follower.state());
+    saved = JSON.parse(text) as FollowState;
+    committed = { lines: [...handedOut], text };
+  };
   const poll = async (): Promise<string[]> => {
     disk.betweenTurns();
     const fresh: string[] = [];
@@ -60,6 +69,8 @@ export function createRunner(disk: Disk, options: RunnerOptions): Runner {
       open = '';
       if (piece.isLineOpen) open = text;
       else if (text !== '') fresh.push(...text.replace(/\n$/, '').split('\n'));
+      piecesToCommit--;
+      if (piecesToCommit === 0 && !piece.isLineOpen) commit([...lines, ...fresh]);
     }
     if (open !== '') throw new Error('a turn ended within a line');
     disk.betweenTurns();
@@ -77,13 +88,12 @@ export function createRunner(disk: Disk, options: RunnerOptions): Runner {
       }
       throw new Error('does not come to rest');
     },
-    commit() {
-      // What is saved is text: nothing may hang on the objects.
-      const text = JSON.stringify(follower.state());
-      saved = JSON.parse(text) as FollowState;
-      committed = { lines: [...lines], text };
+    commit: () => commit(lines),
+    commitWithin(pieces) {
+      piecesToCommit = pieces;
     },
     async kill() {
+      piecesToCommit = 0;
       await follower.close();
       lines = [...committed.lines];
       start();
