@@ -9,6 +9,7 @@ h4{margin:var(--space-3) 0 var(--space-1);font-size:var(--text-small);color:var(
 .baseline{margin:var(--space-3) 0 0}
 .baseline p,.baseline ul{margin:0 0 var(--space-1)}
 .figures .value{margin-right:var(--space-1)}
+.figures dd{display:flex;flex-wrap:wrap;align-items:baseline}
 .sub{margin:var(--space-6) 0 var(--space-2)}
 .contents{display:flex;flex-wrap:wrap;gap:var(--space-1) var(--space-3);margin:var(--space-8) 0 0;padding:var(--space-3) 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:var(--text-small)}
 .contents ul{display:flex;flex-wrap:wrap;gap:var(--space-1) var(--space-3);margin:0;padding:0;list-style:none}
@@ -47,6 +48,7 @@ footer{margin-top:var(--space-6);border-top:1px solid var(--line);padding-top:va
 .scroll+p,.scroll+details,.card+details{margin-top:var(--space-2)}
 @media (max-width:40rem){
 h1{font-size:1.375rem}
+.figures .value{font-size:1.5rem}
 .stackable,.stackable tbody{display:block}
 .stackable thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .stackable[data-sortable] thead{position:static;clip-path:none;width:auto;height:auto;display:block}
