@@ -20,7 +20,7 @@ const orders = (ms, level, message) => ({
 const json = (ms, service, body) => ({
   ms,
   service,
-  text: JSON.stringify({ time: stamp(ms), service, ...body }),
+  text: JSON.stringify({ time: stamp(ms), hostname: `${service}-${1 + (ms % 2)}`, ...body }),
 });
 
 const hint = (ms) => `hint: [${Math.floor(ms / 1000)}309442871540917]`;

@@ -17,6 +17,8 @@ import { demoLines } from './demo-log.mjs';
 const IMAGES = fileURLToPath(new URL('images/', import.meta.url));
 const DAY_MS = 86_400_000;
 const WIDE = { width: 1360, height: 900 };
+/** Down to the drawing. */
+const PICTURE = { width: 1360, height: 1230 };
 /** Of a story, so many last lines come while it is watched: of those that were there, a few are shown. */
 const LIVE_LINES = 120;
 const LINES_AT_ONCE = 12;
@@ -40,7 +42,7 @@ async function takeForReadmes() {
     await withServe('incident', lang, (url) =>
       take(
         url,
-        { lang, colorScheme: 'light', viewport: WIDE },
+        { lang, colorScheme: 'light', viewport: PICTURE },
         join(IMAGES, `live-page-${lang}.png`),
       ),
     );

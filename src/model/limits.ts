@@ -22,6 +22,10 @@ export const READ_BYTES = 1 << 18;
 export const DIVIDED_BYTES_MIN = 1 << 28;
 export const DIVIDED_ASKED_BYTES_MIN = 1 << 26;
 
+/** After so many bytes of log in several files, they are counted at once, each by one thread. */
+export const AT_ONCE_BYTES_MIN = 1 << 25;
+export const AT_ONCE_ASKED_BYTES_MIN = 1 << 20;
+
 /** Codes outside the catalogue that are counted by name; the rest is counted as `other`. */
 export const UNKNOWN_CODES_MAX = 1000;
 

@@ -1,5 +1,5 @@
 /** What the server asks of the process that counts; whoever wires `serve` fills it. */
-import type { Catalog } from '../model/catalog.ts';
+import type { Catalog, CatalogFact } from '../model/catalog.ts';
 import type { Bilingual, Lang } from '../model/lang.ts';
 import type { LiveCounts, LiveSources, LiveStatus } from '../model/live.ts';
 import type { Report } from '../model/report.ts';
@@ -21,8 +21,10 @@ export interface ServePort {
   unready(): Bilingual | undefined;
   /** Remembers, with the next commit, that series have stood at 0 in a scrape. */
   markShown(keys: readonly string[]): void;
-  /** The report of the last committed snapshot. */
-  report(): Promise<Report | undefined>;
+  /** The report of the last committed snapshot, in this language; undefined before the first. */
+  report(lang: Lang): Promise<Report | undefined>;
+  /** What WeCom publishes on limits and blocks. */
+  facts(): Promise<readonly CatalogFact[]>;
   /** Reads configuration and overlays anew; rejects with a ToolError that says what is wrong. */
   reload(): Promise<void>;
 }

@@ -6,10 +6,14 @@ import type { WebConfig } from './web-config.ts';
 
 /** `?lang=`, else what the browser asks for, else the language of the instance. */
 export function langOf(ask: Ask, instance: Lang): Lang {
-  const asked = new URLSearchParams(/\?([^#]*)/.exec(ask.url)?.[1] ?? '').get('lang');
+  const asked = queryOf(ask).get('lang');
   return (
     LANGS.find((lang) => lang === asked) ?? preferred(ask.header('accept-language')) ?? instance
   );
+}
+
+export function queryOf({ url }: Ask): URLSearchParams {
+  return new URLSearchParams(/\?([^#]*)/.exec(url)?.[1] ?? '');
 }
 
 /** The first of our languages by weight; equal weights in their order. */

@@ -3,10 +3,10 @@ import type { Lang } from '../model/lang.ts';
 import { ToolError } from '../model/tool-error.ts';
 import type { Exposition } from '../sink/prometheus/exposition.ts';
 import { CONTENT_TYPES, chooseFormat } from '../sink/prometheus/negotiate.ts';
-import { renderReportJson } from '../sink/report/json.ts';
 import type { LivePage } from './live-page.ts';
 import type { ServePort } from './port.ts';
-import { langOf } from './reader.ts';
+import { langOf, queryOf } from './reader.ts';
+import { isReportFormat, REPORT_FORMATS, renderReportFile } from './report-file.ts';
 import type { StreamSink } from './stream.ts';
 
 export interface Ask {
@@ -33,6 +33,8 @@ export interface RouteOptions {
   readonly exposition: Exposition;
   readonly lang: Lang;
   readonly version: string;
+  /** In whose clock times are shown. */
+  readonly zone: string;
   readonly livePage: LivePage;
   /** Whether only people of the house can read the answer. */
   isPrivate(ask: Ask): boolean;
@@ -133,13 +135,25 @@ async function metrics(ask: Ask, { port, exposition, lang }: RouteOptions): Prom
   };
 }
 
-async function report(_ask: Ask, { port, lang }: RouteOptions): Promise<Reply> {
-  const data = await port.report();
-  if (data === undefined) return notLoaded(lang);
+async function report(ask: Ask, options: RouteOptions): Promise<Reply> {
+  const lang = langOf(ask, options.lang);
+  const format = queryOf(ask).get('format') ?? 'json';
+  if (!isReportFormat(format)) {
+    const formats = REPORT_FORMATS.join(', ');
+    return sentence(400, lang, `format 只能是：${formats}。`, `format may be: ${formats}.`);
+  }
+  const file = await renderReportFile(format, lang, options);
+  if (file === undefined) return notLoaded(lang);
+  const { type, name, body } = file;
   return {
     status: 200,
-    headers: { 'content-type': 'application/json; charset=utf-8', vary: 'Accept-Encoding' },
-    body: renderReportJson(data),
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      vary: 'Accept-Language, Accept-Encoding',
+      // A page of its own has a policy of its own: it is opened from where it was saved.
+      ...(format === 'json' ? {} : { 'content-disposition': `attachment; filename="${name}"` }),
+    },
+    body,
   };
 }
 

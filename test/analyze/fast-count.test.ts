@@ -179,6 +179,30 @@ describe('the counting kernel', () => {
     expect(await count(engine, one)).toEqual(await count(slow, one));
   });
 
+  test('leaves what may name a host, and no more', async () => {
+    const forms = fc.constantFrom(
+      ...['T10:00:00.123+08:00 stdout F {"hostname":"orders-1"', 'T10:00:00+0800 web-3 notify[1]:'],
+      ...['T10:00:00.123+08:00 stderr F {"host":"db.example.com"', 'T10:00:00+08:00 INFO [1]:'],
+      ...['T10:00:00+08:00 web-3 notify:', 'T10:00:00+08:00 std-3 a/b[1]:', ' 10:00:00 w[1]:'],
+      ...['T10:00:00.123456789+08:00 stdout F plain', ' 10:00:00+08:00 web-3 notify[1]:'],
+    );
+    const starts = fc.constantFrom('', '', '[', 'time=');
+    const ends = fc.constantFrom('', ' host=web-1', ' the hostname="web-2"', ' ghost=web-3');
+    const plain = fc
+      .tuple(starts, forms, fc.constantFrom('"errcode":40014', 'errcode=0'), ends)
+      .map(([start, form, code, end]) => `${start}2026-09-01${form} call ${code} and so on${end}`);
+    await fc.assert(
+      fc.asyncProperty(fc.array(plain, { minLength: 1, maxLength: 60 }), async (lines) => {
+        const one: Run = {
+          ...{ lines, zone: 'Asia/Shanghai', piece: 700 },
+          ...{ sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
+        };
+        expect(await count(engine, one)).toEqual(await count(slow, one));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('counts nearly all events of a plain log itself', async () => {
     const fast = engine.fastCounter!;
     let seen = 0;

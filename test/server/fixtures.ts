@@ -4,6 +4,7 @@ import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { loadCatalog } from '../../src/catalog/catalog.ts';
+import { findFacts } from '../../src/catalog/facts.ts';
 import type { LiveCounts } from '../../src/model/live.ts';
 import type { ServePort } from '../../src/server/port.ts';
 import { createServer, type Server, type ServerOptions } from '../../src/server/server.ts';
@@ -40,6 +41,7 @@ export async function serverOf(
       unready: () => undefined,
       markShown: (keys) => shown.push(...keys),
       report: async () => undefined,
+      facts: async () => findFacts(),
       reload: async () => undefined,
       onCommit: () => () => undefined,
       sources: () => SOURCES,

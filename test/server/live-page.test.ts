@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { STREAM_CLIENTS_MAX } from '../../src/model/limits.ts';
 import type { LiveCounts } from '../../src/model/live.ts';
 import { langOf } from '../../src/server/reader.ts';
+import { reportOf } from '../helpers/run.ts';
 import { codeOf, countsOf } from '../sink/prometheus/fixtures.ts';
 import { ask, basic, serverOf } from './fixtures.ts';
 
@@ -189,6 +190,50 @@ describe('GET /api/v1/stream', () => {
     await server.close(60_000);
     await isEnded;
     expect(errors).toEqual([]);
+  });
+});
+
+describe('GET /api/v1/report', () => {
+  test('is a file in each format, in the language of the reader', async () => {
+    const asked: string[] = [];
+    const data = await reportOf('2026-09-05 11:58:00 errcode=60020\n');
+    const { port } = await serverOf({
+      report: async (lang) => {
+        asked.push(lang);
+        return data;
+      },
+    });
+    const fetched = async (query: string) => {
+      const { status, headers, text } = await ask(port, `/api/v1/report${query}`);
+      return [status, headers['content-type'], headers['content-disposition'], text.slice(0, 15)];
+    };
+    const saved = (name: string) => `attachment; filename="wecomlog-report.${name}"`;
+    expect(await fetched('')).toEqual([
+      200,
+      'application/json; charset=utf-8',
+      undefined,
+      expect.stringContaining('{'),
+    ]);
+    expect(await fetched('?format=html&lang=zh')).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      saved('html'),
+      '<!doctype html>',
+    ]);
+    expect((await fetched('?format=csv')).slice(1, 3)).toEqual([
+      'text/csv; charset=utf-8',
+      saved('csv'),
+    ]);
+    expect((await fetched('?format=markdown')).slice(1, 3)).toEqual([
+      'text/markdown; charset=utf-8',
+      saved('md'),
+    ]);
+    expect(asked).toEqual(['en', 'zh', 'en', 'en']);
+    const refused = await ask(port, '/api/v1/report?format=pdf');
+    expect([refused.status, refused.text]).toEqual([
+      400,
+      'format may be: json, html, markdown, csv.\n',
+    ]);
   });
 });
 

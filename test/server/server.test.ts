@@ -59,8 +59,12 @@ describe('the other pages', () => {
     expect(text).toContain('1.2.3');
     // Relative, so that it works behind a proxy that adds a prefix.
     const markup = text.replace(/<(script|style)[\s\S]*?<\/\1>/g, '');
-    const links = [...markup.matchAll(/href="([^"#:]+)"/g)].map(([, path]) => path!);
-    expect(links).toEqual(expect.arrayContaining(['metrics', 'api/v1/report', '-/ready']));
+    const links = [...markup.matchAll(/href="([^"#:]+)"/g)].map(([, path]) =>
+      path!.replaceAll('&amp;', '&'),
+    );
+    expect(links).toEqual(
+      expect.arrayContaining(['metrics', 'api/v1/report?format=html&lang=en', '-/ready']),
+    );
     for (const path of links) {
       expect((await ask(port, `/${path}`)).status).toBeOneOf([200, 503]);
     }

@@ -273,7 +273,7 @@ describe('the live page by keyboard and reader', () => {
       'As a table',
       'Filter',
       'Pause',
-      'Download',
+      'CSV',
     ];
     const places = order.map((name) => stops.findIndex((stop) => stop.includes(name)));
     expect(places).toEqual([...places].sort((one, other) => one - other));

@@ -57,6 +57,13 @@ function read(bytes: Uint8Array, { start, end, ms, ...event }: Noted): LiveEvent
   return {
     ...event,
     ms: Number.isNaN(ms) ? null : ms,
-    text: [...masked.slice(0, NEWEST_CHARACTERS_MAX * 2)].slice(0, NEWEST_CHARACTERS_MAX).join(''),
+    text: cut(masked),
   };
+}
+
+/** What is cut ends so that it is seen. */
+function cut(text: string): string {
+  const characters = [...text.slice(0, NEWEST_CHARACTERS_MAX * 2)];
+  if (characters.length <= NEWEST_CHARACTERS_MAX) return text;
+  return `${characters.slice(0, NEWEST_CHARACTERS_MAX - 1).join('')}…`;
 }

@@ -81,7 +81,13 @@ async function serveLive(
   }));
   const server = await createServer({
     ...{ listen: web.listen, exposition, lang, version: context.version },
-    port: { ...service, reload, catalog: (of) => web.catalogs.of(of) },
+    port: {
+      ...service,
+      reload,
+      catalog: (of) => web.catalogs.of(of),
+      report: (of) => service.report(web.catalogs.of(of)),
+      facts: async () => (await import('../../catalog/facts.ts')).findFacts(),
+    },
     ...(web.webConfig === undefined ? {} : { webConfig: web.webConfig }),
     zone: textOf(input.flags, 'tz') ?? 'Asia/Shanghai',
     now: () => context.now(),

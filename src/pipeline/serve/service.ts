@@ -29,6 +29,7 @@ import { withoutOwn } from './own-files.ts';
 import { EVERYTHING, liveReport } from './report.ts';
 import { liveOf, type ServeState } from './state.ts';
 import { createTurns } from './turns.ts';
+import { createUtf16Watch } from './utf16-watch.ts';
 
 export interface ServePlan {
   readonly patterns: readonly string[];
@@ -79,7 +80,8 @@ export interface Service {
   committed(): Promise<LiveCounts | undefined>;
   /** Has `listener` told of each commit what it stored; returns how to end that. */
   onCommit(listener: (counts: LiveCounts) => void): () => void;
-  report(): Promise<Report | undefined>;
+  /** The report of the last committed snapshot, in the language of the catalogue; undefined before the first. */
+  report(words?: Catalog): Promise<Report | undefined>;
   status(): LiveStatus;
   /** What is followed, by name. */
   sources(): LiveSources;
@@ -117,14 +119,14 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
   for (const name of plan.selector.initial) workloadAt(live, name);
   let { catalog } = plan;
   const fileSystem = withoutOwn(realFileSystem, [plan.stateFolder, ...plan.outputs]);
+  const onProblem = (problem: ToolError): void => {
+    ledger.noteProblem(problem);
+    committer.touch();
+    plan.onProblem(problem);
+  };
   const follower = createFollower({
     ...{ patterns: plan.patterns, from: plan.from, rotated: plan.rotated, now: plan.now },
-    ...{ fileSystem, decompress: decompressReader, state: state?.follow },
-    onProblem(problem) {
-      ledger.noteProblem(problem);
-      committer.touch();
-      plan.onProblem(problem);
-    },
+    ...{ fileSystem, decompress: decompressReader, state: state?.follow, onProblem },
   });
   const patterns = await Promise.all(plan.patterns.map(withSlash));
   const ledger: Ledger = createLedger(live, follower, state);
@@ -134,9 +136,14 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
     ...{ now: plan.now, onProblem: plan.onProblem },
     floor: raiseToFloor(fallen, state?.floor ?? {}),
   });
+  const count = createPieceCounter({ ...plan, live, catalog: () => catalog });
+  const watch = createUtf16Watch(onProblem);
   const turns = createTurns({
     ...{ plan, follower, checkpoint, moments, committer, ledger },
-    count: createPieceCounter({ ...plan, live, catalog: () => catalog }),
+    count(piece, next) {
+      watch(piece);
+      return count(piece, next);
+    },
     createWake,
   });
 
@@ -154,16 +161,17 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
     runOnce: () => turns.runOnce(),
     committed: async () => (await committer.committed())?.counts,
     onCommit: (listener) => committer.onCommit(({ counts }) => listener(counts)),
-    async report() {
+    async report(words = catalog) {
       const stored = (await committer.committed())?.stored;
       if (stored === undefined) return undefined;
       const { zone, version } = plan;
       return liveReport(stored, EVERYTHING, {
-        catalog,
+        catalog: words,
         zone,
         version,
         nowMs: plan.now(),
         seconds: 0,
+        isMergeable: true,
       });
     },
     status: () => ({ ...ledger.lag(), checkpointFailures: committer.failures() }),

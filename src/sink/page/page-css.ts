@@ -61,7 +61,8 @@ const CARDS = `
 .live .card{padding:var(--space-3) var(--space-4)}
 .live .card h3{margin:0 0 var(--space-1);font-weight:600;text-wrap:wrap}
 .code{font-family:var(--mono);font-weight:600;font-variant-numeric:tabular-nums}
-.sign{display:inline-flex;align-items:center;gap:.3em;font-size:var(--text-small);font-weight:600;margin-right:var(--space-1)}
+.sign{font-size:var(--text-small);font-weight:600;margin-right:var(--space-1);white-space:nowrap}
+.sign .icon{margin-right:.3em}
 .sign.notice{color:var(--muted)}
 .callout.notice{border-color:var(--line)}
 .card .facts{margin:0 0 var(--space-2)}
@@ -71,6 +72,7 @@ const CARDS = `
 .addresses{margin-top:var(--space-2)}
 .addresses pre{white-space:pre-wrap;overflow-wrap:anywhere}
 .addresses p{margin:0 0 var(--space-1)}
+.card .snippet{margin-bottom:var(--space-1)}
 .drawing{min-height:200px;position:relative}
 .chart-tip{position:absolute;top:0;right:0;margin:0;padding:0 var(--space-2);background:var(--surface);border:1px solid var(--line);border-radius:var(--round);font-size:var(--text-small);font-variant-numeric:tabular-nums;pointer-events:none}
 `;
@@ -87,7 +89,8 @@ const LISTS = `
 .path{font-family:var(--mono);font-size:var(--text-small)}
 .remarks{margin-top:var(--space-2);font-size:var(--text-small);color:var(--muted)}
 .live .remarks>li+li{margin-top:var(--space-1)}
-.scroll+.small,.scroll+h3{margin-top:var(--space-2)}
+.scroll+.small{margin-top:var(--space-2)}
+.scroll+h3,.small+h3{margin-top:var(--space-4)}
 .scroll+.scroll{margin-top:var(--space-3)}
 .cells tbody th{font-weight:400;min-width:13rem}
 .cells .remedy{min-width:15rem;font-size:var(--text-small)}
@@ -116,6 +119,7 @@ const SNIPPETS = `
 .setup>h3:not(:first-child){margin-top:var(--space-4)}
 .setup p{margin-bottom:var(--space-2)}
 .button{display:inline-block;padding:var(--space-1) var(--space-3);border:1px solid var(--line);border-radius:var(--round);background:var(--surface);text-decoration:none;margin-right:var(--space-2)}
+.links .button{margin-bottom:var(--space-1)}
 .button:hover{border-color:var(--muted)}
 `;
 

@@ -204,7 +204,9 @@ export const EN: PageWords = {
   alertTestWhole:
     'The whole way: append three lines of 60020 to the log; WecomIpDenied fires about two scrapes later. They stay in the counts.',
   report: 'Download the report',
-  reportText: 'Everything counted so far, as JSON for wecomlog merge and compare.',
+  reportText:
+    'Everything counted so far. The page opens offline and prints; the JSON is for wecomlog merge and compare.',
+  reportFormats: { html: 'Page', csv: 'CSV', markdown: 'Markdown', json: 'JSON' },
   metrics: 'Metrics',
   ready: 'Readiness',
   emptyTitle: 'Nothing to show yet',

@@ -198,7 +198,9 @@ export const ZH = {
   alertTestWhole:
     '检验全程：向日志追加三行 60020，约两个抓取周期后 WecomIpDenied 触发。这三次会永久计入。',
   report: '下载报告',
-  reportText: '迄今全部计数的报告（JSON）；用 wecomlog merge、compare 可合并、对比。',
+  reportText:
+    '迄今全部计数的报告。网页可离线打开、打印；JSON 可用 wecomlog merge、compare 合并和对比。',
+  reportFormats: { html: '网页', csv: 'CSV', markdown: 'Markdown', json: 'JSON' },
   metrics: '指标',
   ready: '是否就绪',
   emptyTitle: '还没有可显示的内容',

@@ -31,9 +31,11 @@ async function bindFound(desk: Desk, stream: Stream, found: Found, bound: Bound)
   const body = stream.body!;
   const isOther = (body.kind === 'compressed') !== found.isCompressed;
   const isTaken = isOther || bound.identities.has(found.identity);
-  // Nothing is known of it and nothing was delivered: it is looked at as if for the first time.
   if (isUnknown(stream) && (isTaken || !isSurelySame(stream, found))) {
-    await forgetStream(desk, stream);
+    // Nothing is known of it and nothing was delivered: it is looked at as if for the first time. What
+    // was deleted before a restart it cannot be.
+    if (stream.isUnread && stream.isUnlinked) await loseBody(desk, stream, 'missing');
+    else await forgetStream(desk, stream);
     return;
   }
   if (isTaken) {
@@ -46,6 +48,7 @@ async function bindFound(desk: Desk, stream: Stream, found: Found, bound: Bound)
   if (isRotated && !stream.isRotated) desk.rotations.rename++;
   stream.isRotated = isRotated;
   stream.isUnlisted = false;
+  stream.isUnread = false;
   if (isChanged(desk, stream, found.stat)) bound.changed.add(stream);
 }
 

@@ -171,7 +171,7 @@ export async function loseBody(
   const isMissed = why === 'missing' && stream.sizeBytes > stream.offset;
   // There is nothing to know it by: what it held is read as new.
   if (isUnknown(stream) && !isMissed) desk.streams.delete(stream.id);
-  stream.isUnread = false;
+  if (why === 'truncated') stream.isUnread = false;
   stream.hasMore = false;
   stream.partialBytes = 0;
   stream.missingSinceMs ??= desk.options.now();

@@ -18,6 +18,7 @@ export interface Stream {
   body: SavedBody | undefined;
   isRotated: boolean;
   isUnlinked: boolean;
+  isUnread: boolean;
   missingSinceMs: number | undefined;
 
   // What follows is not saved.
@@ -33,8 +34,6 @@ export interface Stream {
   partialBytes: number;
   /** No name that is looked at leads to its file. */
   isUnlisted: boolean;
-  /** No name leads to its file, and it was not read to its end since. */
-  isUnread: boolean;
   /** NUL bytes that were seen where the text is still looked for. */
   scannedBytes: number;
   /** Whole listings since its body was lost. */
@@ -64,6 +63,7 @@ export function createStream(
     body: saved.body ?? undefined,
     isRotated: saved.isRotated ?? false,
     isUnlinked: saved.isUnlinked ?? false,
+    isUnread: saved.isUnread ?? false,
     missingSinceMs: saved.missingSinceMs ?? undefined,
     file: undefined,
     inflated: undefined,
@@ -71,7 +71,6 @@ export function createStream(
     isVerified: false,
     partialBytes: 0,
     isUnlisted: false,
-    isUnread: false,
     scannedBytes: 0,
     seekingTurns: 0,
     firstTurn: 0,
@@ -93,9 +92,9 @@ export function saveStream(stream: Stream): SavedStream {
     phase: stream.phase,
     seekingFor: stream.seekingFor,
     body: stream.body ?? null,
-    // If the process ends before it has read the file, nobody knows what that held.
-    isRotated: stream.isRotated && !stream.isUnread,
-    isUnlinked: stream.isUnlinked && !stream.isUnread,
+    isRotated: stream.isRotated,
+    isUnlinked: stream.isUnlinked,
+    ...(stream.isUnread ? { isUnread: true } : {}),
     missingSinceMs: stream.missingSinceMs ?? null,
   };
 }

@@ -315,18 +315,21 @@ function nameLength(at: i32): i32 {
 
 /** Whether `host` stands in the rest of the line. */
 function hasHost(from: i32): bool {
-  for (let place = from; ; place += 16) {
+  let place = from;
+  let feeds = 0;
+  while (feeds == 0) {
     const bytes = v128.load(place);
     const tails = i8x16.eq(v128.load(place, 3), i8x16.splat(0x74));
     let hits = i8x16.bitmask(v128.and(i8x16.eq(bytes, i8x16.splat(0x68)), tails));
-    const feeds = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x0a)));
+    feeds = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x0a)));
     if (feeds != 0) hits &= (feeds & -feeds) - 1;
     while (hits != 0) {
       if (load<u16>(place + ctz(hits), 1) == 0x736f) return true;
       hits &= hits - 1;
     }
-    if (feeds != 0) return false;
+    place += 16;
   }
+  return false;
 }
 
 /** The slot of the path at `at`, plainly written; -1 if it has none. */

@@ -12,6 +12,13 @@ export interface WebPlace {
   readonly hasUsers: boolean;
 }
 
+const REPORT_LINKS = [
+  ['html', 'html'],
+  ['csv', 'csv'],
+  ['markdown', 'md'],
+  ['json', 'json'],
+] as const;
+
 export function setupPart(view: PageView, web: WebPlace, context: PageContext): Markup {
   const { words } = context;
   return html`<h3>${words.scrape}</h3><p class="small">${words.scrapeText}</p>
@@ -21,7 +28,11 @@ ${snippet(amtoolText(), words.alertTest, words.copy)}
 <p class="small">${words.alertTestWhole}</p>
 ${snippet(appendText(logOf(view), 3), words.alertTest, words.copy)}
 <h3>${words.report}</h3><p class="small">${words.reportText}</p>
-<p><a class="button" href="api/v1/report" download="wecomlog-report.json">${words.report}</a> <a href="metrics">${words.metrics}</a> · <a href="-/ready">${words.ready}</a></p>`;
+<p class="links">${REPORT_LINKS.map(
+    ([format, name]) =>
+      html`<a class="button" href="api/v1/report?format=${format}&amp;lang=${context.lang}" download="wecomlog-report.${name}">${words.reportFormats[format]}</a>`,
+  )}</p>
+<p class="small"><a href="metrics">${words.metrics}</a> · <a href="-/ready">${words.ready}</a></p>`;
 }
 
 /** In place of everything else while there is nothing to show. */
