@@ -11,6 +11,7 @@ import { systemProcesses } from '../../checkpoint/processes.ts';
 import { decompressReader } from '../../decompress/decompress.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import type { Bilingual } from '../../model/lang.ts';
+import { PARTS_WAIT_MS } from '../../model/limits.ts';
 import type { LiveCounts, LiveSources, LiveStatus } from '../../model/live.ts';
 import type { Report } from '../../model/report.ts';
 import type { ToolError } from '../../model/tool-error.ts';
@@ -127,6 +128,7 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
   const follower = createFollower({
     ...{ patterns: plan.patterns, from: plan.from, rotated: plan.rotated, now: plan.now },
     ...{ fileSystem, decompress: decompressReader, state: state?.follow, onProblem },
+    limits: { partsWaitMs: PARTS_WAIT_MS },
   });
   const patterns = await Promise.all(plan.patterns.map(withSlash));
   const ledger: Ledger = createLedger(live, follower, state);
