@@ -128,7 +128,7 @@ function isRunnable([program, ...words]: readonly string[], place: number): bool
     (word, index) => !word.startsWith('--') && !takesValue(words[index - 1]),
   );
   // It runs until it is told to end.
-  if (command === 'serve' && !words.includes('--once')) return false;
+  if (command === 'tail' || (command === 'serve' && !words.includes('--once'))) return false;
   if (command !== 'annotate' && command !== 'report' && command !== 'serve') return true;
   if (paths.length === 0) return place > 0;
   return paths.every((path) => (path === '-' ? place > 0 : existsSync(join(root, path))));

@@ -32,6 +32,7 @@ import type { Zone } from '../record/zone.ts';
 import {
   countApi,
   countForeign,
+  countHost,
   countNearMiss,
   countOther,
   noteSkew,
@@ -39,6 +40,7 @@ import {
 } from './aggregate-rare.ts';
 import type { EntryReader } from './entry.ts';
 import type { FastCounter } from './fast-count.ts';
+import { createHostOf } from './host-of.ts';
 import type { WorkloadReader } from './live/workload.ts';
 import {
   type CodeCounts,
@@ -111,6 +113,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const paths = createApiPaths(APIS_MAX);
   const tolerance = createTolerance(options.tolerances);
   const { clock } = entry;
+  const hostOf = createHostOf(bytes, entry);
   let { name: workload } = options.workload;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
@@ -137,6 +140,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     const apiAt = ownApi || entry.inheritedApi();
     const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
     if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
+    countHost(summary, hostOf(block, record), errcode, counts !== undefined);
     const isTolerated = tolerance?.holds(errcode, api, workload) === true;
     const counted = workloadAt(summary, workload);
     if (counts === undefined) {

@@ -26,6 +26,8 @@ export interface AnnotateOptions {
   readonly catalog: Catalog;
   readonly bytes: Uint8Array;
   readonly only: Only;
+  /** Of the lines that `only` lets out, those with a finding that passes; all if undefined. */
+  readonly passes?: ((finding: Finding) => boolean) | undefined;
   readonly output: Output;
   readonly lines: LineWriter;
 }
@@ -41,6 +43,7 @@ export function createAnnotator({
   catalog,
   bytes,
   only,
+  passes = () => true,
   output,
   lines,
 }: AnnotateOptions): Annotator {
@@ -49,7 +52,8 @@ export function createAnnotator({
   let windowFindings: Finding[] = [];
 
   const wants = (findings: readonly Finding[]): boolean =>
-    only === 'all' || findings.some((finding) => only === 'events' || finding.errcode !== 0);
+    only === 'all' ||
+    findings.some((finding) => (only === 'events' || finding.errcode !== 0) && passes(finding));
 
   /** Lines without an event between two that have one. */
   const writePlain = (start: number, end: number): void => {

@@ -4,6 +4,7 @@
  * the API path of the nearest line of their entry that names one.
  */
 import type { Block } from '../model/block.ts';
+import { containerForm } from '../model/container-line.ts';
 import { ENTRY_BYTES_MAX } from '../model/limits.ts';
 import { readHintTime } from '../record/hint.ts';
 import type { TimeReader } from '../record/time.ts';
@@ -19,6 +20,8 @@ export interface EntryReader {
   isOwn(): boolean;
   /** Offset of `cgi-bin` for the record whose time was read last, if only its entry names one; or 0. */
   inheritedApi(): number;
+  /** Offset of the head of that record's entry, if the record itself has no time; or 0. */
+  inheritedHead(): number;
 }
 
 const LINE_FEED = 0x0a;
@@ -37,12 +40,18 @@ const WINDOW_MS = 3;
 const API_OFFSET = 4;
 const API_SEARCHED = 5;
 
-/** A reader for one source. */
-export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryReader {
+/** A reader for one source; its records are entries of their own if nothing `inherits`. */
+export function createEntryReader(
+  bytes: Uint8Array,
+  time: TimeReader,
+  inherits = true,
+): EntryReader {
+  const reach = inherits ? ENTRY_BYTES_MAX : 0;
   const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const clock = new Float64Array(1);
   const state = Float64Array.of(-1, Number.NaN, -1, Number.NaN, -1, -1);
   let inherited = 0;
+  let head = 0;
   let isOwn = false;
 
   const setHead = (offset: number, ms: number): void => {
@@ -54,7 +63,7 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
   const findHead = (block: Block, record: number): void => {
     const floor = Math.max(
       block.historyStart,
-      record - ENTRY_BYTES_MAX,
+      record - reach,
       block.start + state[CHECKED]! - block.offset,
     );
     for (let end = record; end > floor; ) {
@@ -63,7 +72,9 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
       if (from >= end || from < floor) break;
       const ms = time.read(bytes, from, end - 1);
       if (!Number.isNaN(ms)) {
-        setHead(block.offset + from - block.start, ms);
+        // A container's lines all have their time: what stands below without one is not theirs.
+        const isHead = containerForm(bytes, from, end - 1) === undefined;
+        setHead(block.offset + from - block.start, isHead ? ms : Number.NaN);
         break;
       }
       end = from;
@@ -86,10 +97,12 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
   const timeInEntry = (block: Block, record: number): number => {
     findHead(block, record);
     const offset = block.offset + record - block.start;
-    if (state[HEAD_OFFSET]! < 0 || offset - state[HEAD_OFFSET]! > ENTRY_BYTES_MAX) {
+    const isNear = state[HEAD_OFFSET]! >= 0 && offset - state[HEAD_OFFSET]! <= reach;
+    if (!isNear || Number.isNaN(state[HEAD_MS]!)) {
       return readHintTime(bytes, record, memory.indexOf(LINE_FEED, record));
     }
     inherited = findApi(block, record);
+    head = Math.max(0, block.start - block.offset + state[HEAD_OFFSET]!);
     return state[HEAD_MS]!;
   };
 
@@ -97,6 +110,7 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
     clock,
     timeOf(block, record) {
       inherited = 0;
+      head = 0;
       isOwn = false;
       if (block.part === 'middle' || block.part === 'last') {
         clock[0] = state[WINDOW_MS]!;
@@ -115,5 +129,6 @@ export function createEntryReader(bytes: Uint8Array, time: TimeReader): EntryRea
     },
     isOwn: () => isOwn,
     inheritedApi: () => inherited,
+    inheritedHead: () => head,
   };
 }

@@ -31,8 +31,8 @@ export interface RepeatFinder {
 }
 
 const ROW_BYTES = EVENT_FIELDS * 4;
-/** 256 sets of eight hints of 16 bytes: at two lines a failure 64 KiB hold some two hundred. */
-const TABLE_BYTES = 256 * 8 * 16;
+/** 512 sets of four hints of 16 bytes; 64 KiB hold three hundred failures if there is nothing else. */
+const TABLE_BYTES = 512 * 4 * 16;
 export const REPEAT_FINDER_BYTES = TABLE_BYTES;
 
 interface Kernel {

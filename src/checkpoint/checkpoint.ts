@@ -51,17 +51,21 @@ export interface CheckpointOptions {
   /** ms since the epoch. */
   readonly now: () => number;
   readonly fileSystem?: StateFileSystem;
+  /** The version that runs. A state that another one wrote is kept as it was. */
+  readonly writer?: string;
 }
 
 /** Generations take turns, so that the one before is never written over. */
 const SLOTS = ['checkpoint-a.json', 'checkpoint-b.json'] as const;
 const FRESH = 'checkpoint.new';
 const SHOWN = 'shown.json';
+/** The state as the version before left it, for the way back. */
+const BEFORE_UPGRADE = 'checkpoint-before-upgrade.json';
 
 /** Opens `directory` for this process alone. Throws a ToolError if another has it, or it cannot be used. */
 export async function openCheckpoint(
   directory: string,
-  { processes, now, fileSystem = stateFileSystem }: CheckpointOptions,
+  { processes, now, fileSystem = stateFileSystem, writer }: CheckpointOptions,
 ): Promise<Checkpoint> {
   const lock = await orUnusable(directory, async () => {
     await fileSystem.makeDirectory(directory);
@@ -71,10 +75,15 @@ export async function openCheckpoint(
   let slot: 0 | 1 = 0;
   let renewedMs = now();
   let last: Promise<void> = Promise.resolve();
+  let before: Uint8Array | undefined;
 
   const write = async (value: unknown, shown: Numbers | undefined): Promise<void> => {
+    if (before !== undefined) {
+      await replace(fileSystem, directory, BEFORE_UPGRADE, before);
+      before = undefined;
+    }
     const next = sequence + 1;
-    await replace(fileSystem, directory, SLOTS[slot], seal(value, next));
+    await replace(fileSystem, directory, SLOTS[slot], seal(value, next, writer));
     // The number is used up, whether or not the rest succeeds.
     sequence = next;
     await fileSystem.syncDirectory(directory);
@@ -90,7 +99,13 @@ export async function openCheckpoint(
       const found = await orUnreadable(directory, () => look(directory, fileSystem));
       const loaded = choose(directory, found, options);
       sequence = Math.max(loaded.sequence, sequenceOf(found.shown), ...found.slots.map(sequenceOf));
-      slot = found.slots.findIndex((one) => sequenceOf(one) === loaded.sequence) === 0 ? 1 : 0;
+      const newest = found.slots.findIndex((one) => sequenceOf(one) === loaded.sequence);
+      slot = newest === 0 ? 1 : 0;
+      const opened = found.slots[newest];
+      if (writer !== undefined && opened?.kind === 'valid' && opened.writer !== writer) {
+        const path = join(directory, SLOTS[newest]!);
+        before = await orUnreadable(directory, () => fileSystem.read(path));
+      }
       return loaded;
     },
     commit(value, shown) {

@@ -13,18 +13,25 @@ interface Header {
   readonly sequence: number;
   readonly bytes: number;
   readonly sha256: string;
+  /** The version that wrote it. */
+  readonly writer?: string | undefined;
 }
 
 export type Opened =
   | { readonly kind: 'absent' }
-  | { readonly kind: 'valid'; readonly sequence: number; readonly value: unknown }
+  | {
+      readonly kind: 'valid';
+      readonly sequence: number;
+      readonly value: unknown;
+      readonly writer: string | undefined;
+    }
   /** Ours, and damaged; or empty, as a full disk or a power cut leaves files. */
   | { readonly kind: 'damaged' }
   /** Not written by this tool. */
   | { readonly kind: 'foreign' }
   | { readonly kind: 'newer'; readonly version: number };
 
-export function seal(value: unknown, sequence: number): Uint8Array {
+export function seal(value: unknown, sequence: number, writer?: string): Uint8Array {
   const body = Buffer.from(`${JSON.stringify(value)}\n`);
   const header: Header = {
     format: FORMAT,
@@ -32,6 +39,7 @@ export function seal(value: unknown, sequence: number): Uint8Array {
     sequence,
     bytes: body.length,
     sha256: hash(body),
+    writer,
   };
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
 }
@@ -50,7 +58,8 @@ export function unseal(bytes: Uint8Array | undefined): Opened {
   if (header.version > FORMAT_VERSION) return { kind: 'newer', version: header.version };
   const body = buffer.subarray(end + 1);
   if (body.length !== header.bytes || hash(body) !== header.sha256) return { kind: 'damaged' };
-  return { kind: 'valid', sequence: header.sequence, value: parse(body) };
+  const { sequence, writer } = header;
+  return { kind: 'valid', sequence, value: parse(body), writer };
 }
 
 function parse(bytes: Buffer): unknown {

@@ -10,6 +10,9 @@ export interface Context {
   readonly stdoutIsTerminal: boolean;
   /** Columns of the terminal; 0 if there is none. */
   readonly columns: number;
+  /** Whether somebody sees progress; and the columns there, 0 if unknown. */
+  readonly stderrIsTerminal: boolean;
+  readonly stderrColumns: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of the package. */
   readonly version: string;
@@ -35,6 +38,10 @@ export interface System {
   login(): string;
   /** Whether there is a process with this id. */
   isRunning(pid: number): boolean;
+  /** Size of the terminal now; 0 if there is none. */
+  terminalSize(): { readonly columns: number; readonly rows: number };
+  /** Calls back whenever the terminal has another size; returns how to stop that. */
+  onResize(listener: () => void): () => void;
   /** From now on SIGHUP calls this instead of ending the process. */
   onHangup(listener: () => void): void;
 }

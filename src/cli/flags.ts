@@ -11,6 +11,8 @@ export interface Flag {
   readonly value?: string;
   /** May be given several times, and all of them hold. */
   readonly list?: boolean;
+  /** A letter that stands for it, as in `-n 20`. */
+  readonly short?: string;
   /** What the text must be, so that a file or the environment that says otherwise is told early. */
   readonly kind?: TextKind;
   /** Flags that cannot hold beside this one; of two rivals the one said nearer silences the other. */
@@ -18,7 +20,15 @@ export interface Flag {
 }
 
 /** `path` is a file, a folder or a pattern; the others are read by ./settings/kinds.ts. */
-export type TextKind = 'path' | 'zone' | 'instant' | 'duration' | 'month' | 'size' | 'condition';
+export type TextKind =
+  | 'path'
+  | 'zone'
+  | 'instant'
+  | 'duration'
+  | 'month'
+  | 'size'
+  | 'condition'
+  | 'shard';
 
 const flag = (type: Flag['type'], zh: string, en: string, rest: Partial<Flag> = {}): Flag => ({
   type,
@@ -60,6 +70,18 @@ export const FLAGS = {
     '日志编码；auto 逐行判断',
     'encoding of the log; auto decides line by line',
     { choices: ['auto', 'utf-8', 'gb18030'], default: 'auto' },
+  ),
+  input: flag(
+    'string',
+    '输入的形式：逐行，或 JSON 文档（数组、多行对象、导出文件）；auto 逐个判断',
+    'form of the inputs: lines, or JSON documents (arrays, pretty-printed, exports); auto decides for each',
+    { choices: ['auto', 'lines', 'json'], default: 'auto' },
+  ),
+  'json-path': flag(
+    'string',
+    'JSON 文档中记录所在的位置：elk、cloudwatch、loki 或路径（如 data.items[]）',
+    'where the records of JSON documents stand: elk, cloudwatch, loki or a path such as data.items[]',
+    { value: 'WHERE' },
   ),
   tz: flag('string', '没有时区的时间所用的时区', 'zone of times that carry none', {
     default: 'Asia/Shanghai',
@@ -118,6 +140,12 @@ export const FLAGS = {
     'threads to use (default: the cores, at most 4)',
     { value: 'N' },
   ),
+  shard: flag(
+    'string',
+    '只读第 i 份（共 n 份），供多个任务分工；各份用 merge 合并',
+    'read part i of n only, so that several jobs share the work; merge joins them',
+    { value: 'i/n', kind: 'shard' },
+  ),
   out: flag(
     'string',
     '写入文件：要么完整写入，要么不写',
@@ -139,6 +167,18 @@ export const FLAGS = {
   undo: flag('boolean', '去掉标注，还原原始日志', 'take annotations out again, byte for byte', {
     rivals: ['only', 'success', 'mask', 'json', 'format'],
   }),
+  lines: flag(
+    'number',
+    '先显示每个文件最近多少个事件（有错误码的行），默认 10',
+    'how many of the last events (lines with an errcode) of each file to show first; default 10',
+    { value: 'N', short: 'n' },
+  ),
+  code: flag(
+    'string',
+    '只要这些错误码（逗号隔开，可给多个），如 45009,40014',
+    'only these codes (with commas, may be repeated), such as 45009,40014',
+    { value: 'CODES', list: true },
+  ),
   listen: flag(
     'string',
     '指标与页面的监听地址，如 127.0.0.1:19143、:19143（本机所有地址）',

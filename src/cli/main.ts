@@ -40,6 +40,8 @@ const context: Context = {
   stdinIsTerminal: isatty(0),
   stdoutIsTerminal: process.stdout.isTTY === true,
   columns: process.stdout.columns ?? 0,
+  stderrIsTerminal: process.stderr.isTTY === true,
+  stderrColumns: process.stderr.columns ?? 0,
   env: process.env,
   version,
   nowMs: Date.now(),
@@ -52,6 +54,11 @@ const context: Context = {
     hostname: hostname(),
     login,
     isRunning,
+    terminalSize,
+    onResize(listener) {
+      process.stdout.on('resize', listener);
+      return () => process.stdout.off('resize', listener);
+    },
     onHangup: (listener) => process.on('SIGHUP', listener),
   },
   write: (bytes) =>
@@ -63,6 +70,13 @@ const context: Context = {
     process.stderr.write(text);
   },
 };
+
+/** Asked of the terminal itself: it may have changed before anybody is told. */
+function terminalSize(): { columns: number; rows: number } {
+  const { stdout } = process;
+  const [columns, rows] = stdout.isTTY ? stdout.getWindowSize() : [0, 0];
+  return { columns, rows };
+}
 
 /** An id without a name, as containers have, is no login. */
 function login(): string {

@@ -3,6 +3,7 @@ import { type CatalogSource, loadCatalog } from '../catalog/catalog.ts';
 import { BUCKETS, type BucketWord } from '../model/bucket.ts';
 import type { Catalog, Overlay } from '../model/catalog.ts';
 import { ToolError } from '../model/tool-error.ts';
+import type { RecordSettings } from '../pipeline/records.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { Zone } from '../record/zone.ts';
 import type { CommandInput, FlagValues } from './command.ts';
@@ -55,8 +56,25 @@ export function colorOf({ flags }: CommandInput, context: Context): boolean {
   return context.stdoutIsTerminal && !isRefused && context.env.TERM !== 'dumb';
 }
 
-export function encodingOf({ flags }: CommandInput): Encoding {
+export function encodingOf({ flags }: Pick<CommandInput, 'flags'>): Encoding {
   return (textOf(flags, 'encoding') ?? 'auto') as Encoding;
+}
+
+/** What --input, --json-path and --encoding say of the records. */
+export function recordsOf(input: Pick<CommandInput, 'flags'>): RecordSettings {
+  const said = textOf(input.flags, 'input');
+  const path = textOf(input.flags, 'json-path');
+  if (path !== undefined && said === 'lines') {
+    throw new ToolError('json-path-of-lines', {
+      zh: '--json-path 用于 JSON 文档，不能与 --input lines 同用。请去掉其中一个。',
+      en: '--json-path is for JSON documents and does not go with --input lines. Leave one of them out.',
+    });
+  }
+  return {
+    input: said === 'lines' || said === 'json' ? said : 'auto',
+    jsonPath: path,
+    encoding: encodingOf(input),
+  };
 }
 
 export function bucketOf({ flags }: CommandInput): BucketWord | 'auto' {

@@ -27,9 +27,10 @@ export function readPlainLine(
   const names = [...command.flags, ...SHARED_FLAGS];
   const options = Object.fromEntries(
     names.map((name) => {
-      const { type, list }: Flag = FLAGS[name];
+      const { type, list, short }: Flag = FLAGS[name];
       const kind = type === 'boolean' ? ('boolean' as const) : ('string' as const);
-      return [name, { type: kind, multiple: list === true }];
+      const letter = short === undefined ? {} : { short };
+      return [name, { type: kind, multiple: list === true, ...letter }];
     }),
   );
   try {

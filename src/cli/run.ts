@@ -239,6 +239,7 @@ function optionOf(name: FlagName, command: Command, lang: Lang): Options {
     type: flag.type,
     describe: flag.help[lang],
     requiresArg: flag.type !== 'boolean',
+    ...(flag.short === undefined ? {} : { alias: flag.short }),
     ...(choices === undefined ? {} : { choices }),
     // For help only: a default must not look as if it had been typed.
     ...(standard === undefined ? {} : { defaultDescription: standard }),

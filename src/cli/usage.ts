@@ -3,17 +3,18 @@ import type { Bilingual } from '../model/lang.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { type Command, commandAt } from './command.ts';
 import { GROUPS } from './commands/groups.ts';
-import { SHARED_FLAGS } from './flags.ts';
+import { FLAGS, type Flag, type FlagName, SHARED_FLAGS } from './flags.ts';
 import { nearest } from './nearest.ts';
 
 /** Unknown options are told here, with the nearest one: yargs knows no suggestion for them. */
 export function checkOptions(words: readonly string[], commands: readonly Command[]): void {
   const command = commandIn(words, commands);
-  const known = [...(command?.flags ?? []), ...SHARED_FLAGS, 'help', 'version'];
+  const own = [...(command?.flags ?? []), ...SHARED_FLAGS];
+  const known = [...own, 'help', 'version'];
   for (const word of words) {
     if (word === '--') return;
     const name = /^--(?:no-)?([^=]+)/.exec(word)?.[1] ?? shortOption(word);
-    if (name === undefined || known.includes(name)) continue;
+    if (name === undefined || known.includes(name) || isShort(word, own)) continue;
     const near = nearest(name, known);
     throw new ToolError('option-unknown', {
       zh: `没有 ${word.startsWith('--') ? '--' : '-'}${name} 这个选项${near === undefined ? '' : `，是否想用 --${near}？`}。用 wecomlog ${command?.name ?? ''} --help 查看全部选项。`.replace(
@@ -30,6 +31,14 @@ function commandIn(words: readonly string[], commands: readonly Command[]): Comm
   const own = words.filter((word) => !word.startsWith('-'));
   const at = own.findIndex((_, index) => commandAt(own.slice(index), commands) !== undefined);
   return at < 0 ? undefined : commandAt(own.slice(at), commands);
+}
+
+/** Whether the word is `-n` or `-n20` of a flag of these. */
+function isShort(word: string, names: readonly FlagName[]): boolean {
+  return names.some((name) => {
+    const { short }: Flag = FLAGS[name];
+    return short !== undefined && new RegExp(`^-${short}(?:=?\\d|$)`).test(word);
+  });
 }
 
 /** The letter of an unknown `-x`; `-`, `-h` and negative numbers are none. */

@@ -1,9 +1,10 @@
 /** Finds out by the first bytes what a source holds, and gives the plain bytes of the logs in it. */
+
+import { failingReader, readerOf } from '../model/chunks.ts';
 import { ARCHIVE_ENTRIES_MAX, ARCHIVES_DEEP_MAX, COMPRESSIONS_DEEP_MAX } from '../model/limits.ts';
 import type { Archive, Compression, Packing } from '../model/packing.ts';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
-import { failingReader, readerOf } from './chunks.ts';
 import { archiveOf, compressionOf, IDENTIFY_BYTES, isUndecided } from './identify.ts';
 import type { Member } from './member.ts';
 import { createWindows, type Windows } from './windows.ts';

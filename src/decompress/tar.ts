@@ -1,9 +1,9 @@
 /** tar, by the library `tar-stream`: its files, one after the other as they stand there. */
 import { promisify } from 'node:util';
 import { extract, type Header } from 'tar-stream';
+import { readerOf } from '../model/chunks.ts';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
-import { readerOf } from './chunks.ts';
 import { corrupt, truncated } from './damage.ts';
 import { type Member, shown } from './member.ts';
 

@@ -2,9 +2,10 @@
  * zip in order, by the headers before its files: for standard input, for a zip in an archive, and for
  * one that was cut off and has no directory. APPNOTE.TXT of PKWARE, 4.3.
  */
+
+import { failingReader, readerOf } from '../model/chunks.ts';
 import type { ByteReader } from '../model/source.ts';
 import type { ToolError } from '../model/tool-error.ts';
-import { failingReader, readerOf } from './chunks.ts';
 import { corrupt, truncated, unsupported } from './damage.ts';
 import type { Inflated } from './inflate.ts';
 import { createInput, type Input, skip } from './input.ts';

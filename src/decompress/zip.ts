@@ -3,8 +3,8 @@
  * or has lost its directory, is read in order: ./zip-stream.ts.
  */
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { failingReader, readerOf } from '../model/chunks.ts';
 import type { ByteReader } from '../model/source.ts';
-import { failingReader, readerOf } from './chunks.ts';
 import { corrupt, unsupported } from './damage.ts';
 import { createInput } from './input.ts';
 import { type Member, memberName } from './member.ts';

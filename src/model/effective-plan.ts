@@ -32,7 +32,7 @@ export interface PlannedOption {
 }
 
 /** What an input is; of an archive that is compressed, the archive. */
-export type InputKind = 'log' | Packing | 'binary' | 'duplicate' | 'stdin';
+export type InputKind = 'log' | 'json' | 'utf-16' | Packing | 'binary' | 'duplicate' | 'stdin';
 
 export interface PlannedInput {
   readonly name: string;

@@ -22,6 +22,10 @@ export const READ_BYTES = 1 << 18;
 export const DIVIDED_BYTES_MIN = 1 << 28;
 export const DIVIDED_ASKED_BYTES_MIN = 1 << 26;
 
+/** After so many bytes of log in several files, they are counted at once, each by one thread. */
+export const AT_ONCE_BYTES_MIN = 1 << 25;
+export const AT_ONCE_ASKED_BYTES_MIN = 1 << 20;
+
 /** Codes outside the catalogue that are counted by name; the rest is counted as `other`. */
 export const UNKNOWN_CODES_MAX = 1000;
 
@@ -40,11 +44,17 @@ export const SAMPLE_CHARACTERS_MAX = 400;
  */
 export const SERIES_RUNS_MAX = 40_000;
 
+/** A large plain file is shared between jobs (`--shard`) in stretches of so many bytes. */
+export const SHARD_STRETCH_BYTES = 1 << 26;
+
 /** Hosts that are counted by name; the rest is counted as `other`. */
 export const HOSTS_MAX = 200;
 
 /** Two records with the same code and hint tell of one failure if they stand so near in one source. */
 export const DUPLICATE_BYTES_MAX = ENTRY_BYTES_MAX;
+
+/** A longer name is no host's. */
+export const HOST_CHARACTERS_MAX = 64;
 
 /** Incidents that a report lists; of further ones only the number. */
 export const INCIDENTS_MAX = 200;
@@ -104,6 +114,20 @@ export const NEWEST_PER_BLOCK = 5;
 /** The text of a newest event is cut to so many characters. */
 export const NEWEST_CHARACTERS_MAX = 240;
 
+/** Followed files that the live page lists by name, those furthest behind first. */
+export const SOURCES_SHOWN_MAX = 50;
+
+/** Newest events, codes, and APIs, workloads or hosts that the live page shows. */
+export const PAGE_NEWEST_MAX = 100;
+export const PAGE_CODES_MAX = 25;
+export const PAGE_NAMES_MAX = 15;
+
+/** Exit addresses refused by 60020 that the live page lists for whoever may see them. */
+export const PAGE_ADDRESSES_MAX = 50;
+
+/** Readers of the live stream at one time; each costs a connection and a copy of the view. */
+export const STREAM_CLIENTS_MAX = 32;
+
 /** Hints that are read in one block for exemplars and the clock's skew; 60020 is always read. */
 export const HINTS_PER_BLOCK = 64;
 
@@ -143,3 +167,46 @@ export const COPIES_KNOWN_MAX = 100_000;
  * say so as well.
  */
 export const COPY_BYTES_MIN = 4096;
+
+/** A text of docker's without a line feed is a part of a longer line if it is so long: its buffer was full. */
+export const DOCKER_PART_BYTES = 16_384;
+
+/**
+ * A part that a runtime cut is joined with the next one of its stream, if at most so many bytes of others
+ * lie between them: what is further away is no longer waited for. A record joined of parts, with what lies
+ * between them, has at most RECORD_BYTES_MAX; a longer one is cut there.
+ */
+export const PARTS_APART_BYTES_MAX = 1 << 16;
+
+/** A container's log is known by one line in so many bytes. */
+export const CONTAINER_STRETCH_BYTES = 1 << 16;
+
+/** How long `serve` waits for the next part of a record before it counts what is there. */
+export const PARTS_WAIT_MS = 10_000;
+
+/** The first bytes of an input, by which its form and encoding are known. */
+export const LOOK_BYTES = 8192;
+
+/** JSON is read in pieces of so many bytes, and parsed in pieces of so many characters. */
+export const JSON_PIECE_BYTES = 1 << 16;
+export const JSON_PIECE_CHARACTERS = 1 << 13;
+
+/** Containers in each other: more are no log, and would be remembered one by one. */
+export const JSON_DEPTH_MAX = 1000;
+
+/** A key of a JSON document longer than this is none of a path. */
+export const JSON_KEY_CHARACTERS_MAX = 256;
+
+/** A JSON document is held back for so many characters to see whether the path is in it. */
+export const JSON_HELD_CHARACTERS_MAX = 1 << 20;
+
+/** Events shown of each file before what is new, at most: a screenful many times over. */
+export const TAIL_LINES_MAX = 10_000;
+
+/** Bytes looked through for them from the end of one file, and of all files together. */
+export const TAIL_BACK_BYTES_MAX = 1 << 26;
+export const TAIL_BACK_ALL_BYTES_MAX = 1 << 28;
+
+/** Lines, and their bytes, that `tail` remembers to write a terminal anew when its size changes. */
+export const SCREEN_LINES_MAX = 1000;
+export const SCREEN_BYTES_MAX = 1 << 19;

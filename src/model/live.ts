@@ -3,6 +3,7 @@
  * and shown by metrics, pages and reports. Everything public is a view of a committed snapshot.
  */
 import type { NearMissReason, Platform } from './event.ts';
+import type { SummaryData } from './summary-data.ts';
 import type { Category, Domain, Group, Owner, Retry } from './taxonomy.ts';
 
 /** Version of the snapshot; a greater one is of a newer wecomlog and is refused. */
@@ -42,6 +43,10 @@ export interface LiveCode {
   readonly hours: Pieces;
   /** `[hour, "minute:events minute:events"]` */
   readonly minutes: Pieces;
+  /** Those of them that are tolerated; absent if there are none. */
+  readonly toleratedMinutes?: Pieces;
+  /** By the clock, events whose record has no time and that are not tolerated: no part of `minutes`. */
+  readonly undatedMinutes?: Pieces;
 }
 
 /** `[number of the piece, its buckets as text]`; texts, because unchanged ones are used again. */
@@ -53,12 +58,18 @@ export interface LiveApi {
   readonly group: Group;
   readonly workload: string;
   readonly events: number;
+  /** Part of `events`; absent if none are tolerated. */
+  readonly tolerated?: number;
 }
 
-/** One of the newest events, masked. */
+/** One of the newest failures that nothing tolerates, masked. */
 export interface LiveEvent {
   /** Ms since the epoch; null for a record without a time. */
   readonly ms: number | null;
+  /** When it was counted, in ms since the epoch; absent in states of earlier versions. */
+  readonly seenMs?: number;
+  /** The API path that the record names. */
+  readonly api?: string;
   readonly errcode: number;
   readonly category: Category;
   readonly workload: string;
@@ -94,6 +105,8 @@ export interface LiveCounts {
   /** Series that have stood at 0 in a scrape, by key. */
   readonly shown: readonly string[];
   readonly newest: readonly LiveEvent[];
+  /** Of the report's summary, what pages show. */
+  readonly summary?: Pick<SummaryData, 'hosts' | 'otherHosts'>;
 }
 
 /** What is true of the process now and is not committed. */
@@ -106,6 +119,34 @@ export interface LiveStatus {
   readonly lagSeconds: number;
   /** Commits that failed since the process started. */
   readonly checkpointFailures: number;
+}
+
+/** A file that is followed, or a rotated one in which something is unread. */
+export interface LiveSource {
+  /** As the pattern found it. Never a label of a metric. */
+  readonly name: string;
+  readonly isRotated: boolean;
+  /** Its file is gone, and it is looked for under other names. */
+  readonly isLost: boolean;
+  readonly sizeBytes: number;
+  /** When it was last written, in ms since the epoch. */
+  readonly modifiedMs: number;
+  readonly lagBytes: number;
+  readonly lagSeconds: number;
+}
+
+/** What is followed now, by name; not committed. */
+export interface LiveSources {
+  /** The PATHs as they were given, directories with a slash at the end. */
+  readonly patterns: readonly string[];
+  /** Furthest behind first. */
+  readonly followed: readonly LiveSource[];
+  /** How many there are besides. */
+  readonly more: number;
+  /** When any of them was last written, in ms since the epoch; 0 if there are none. */
+  readonly lastWrittenMs: number;
+  /** What stood there at the very first start and is not read. */
+  readonly passedOver: { readonly files: number; readonly bytes: number };
 }
 
 /** What metrics say of a code besides its counts. */

@@ -6,10 +6,12 @@ import { undoBlock } from '../analyze/undo.ts';
 import type { Arena, Kernels } from '../model/arena.ts';
 import type { Block } from '../model/block.ts';
 import type { Catalog } from '../model/catalog.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Lang } from '../model/lang.ts';
+import type { Category } from '../model/taxonomy.ts';
 import type { Encoding } from '../record/encoding.ts';
 import { createJsonScan } from '../record/json-scan.ts';
-import { maskSecrets } from '../record/secrets.ts';
+import { maskAllButExit, maskSecrets } from '../record/secrets.ts';
 import { annotationMember, annotationText, detailsText } from '../sink/annotation.ts';
 import { openEngine } from './engine.ts';
 
@@ -19,8 +21,13 @@ export interface AnnotateSettings {
   readonly lang: Lang;
   readonly format: 'text' | 'ndjson';
   readonly only: Only;
+  /** Where only some lines go out: those with one of these codes, and of these categories. */
+  readonly codes?: readonly number[];
+  readonly categories?: readonly Category[];
   readonly success: boolean;
   readonly mask: boolean;
+  /** A masked line still shows the exit address that 60020 refuses, which is its remedy. */
+  readonly showsExit?: boolean;
   readonly undo: boolean;
   /** Annotations in colour. */
   readonly color: boolean;
@@ -46,15 +53,19 @@ export interface SharedParts {
   readonly held: SharedArrayBuffer | undefined;
 }
 
+/** Looks on: the first `count` rows of a block, and its line feeds. */
+export type EventWatch = (events: Int32Array, count: number, lineFeeds: number) => void;
+
 /** `parts` are those of another thread. */
 export function openBlockAnnotator(
   settings: AnnotateSettings,
   catalog: Catalog,
   parts?: SharedParts,
+  watch?: EventWatch,
 ): BlockAnnotator {
   const { encoding, only, success, lang, color } = settings;
   const isKnown = (errcode: number): boolean => catalog.isKnown(errcode);
-  const { judge, arena } = openEngine({
+  const { judge, arena, lineFeeds } = openEngine({
     ...{ isKnown, encoding },
     ...(parts === undefined ? {} : { kernels: parts.kernels }),
   });
@@ -72,23 +83,40 @@ export function openBlockAnnotator(
     member: annotationMember,
     details: detailsText,
   });
-  const annotator = createAnnotator({ catalog, bytes, only, output, lines });
+  const passes = passesOf(settings);
+  const annotator = createAnnotator({ catalog, bytes, only, passes, output, lines });
   return {
     ...{ arena, output, shared },
-    annotate: (block) => annotator.annotate(block, judge.events, judge.judge(block)),
+    annotate(block) {
+      const count = judge.judge(block);
+      watch?.(judge.events, count, lineFeeds());
+      annotator.annotate(block, judge.events, count);
+    },
   };
+}
+
+/** Of each kind of choice any one value, of both kinds together both. */
+function passesOf({
+  codes = [],
+  categories = [],
+}: AnnotateSettings): ((finding: Finding) => boolean) | undefined {
+  if (codes.length === 0 && categories.length === 0) return undefined;
+  return ({ errcode, category }) =>
+    (codes.length === 0 || codes.includes(errcode)) &&
+    (categories.length === 0 || (category !== undefined && categories.includes(category)));
 }
 
 /** What happens to the log's own bytes on their way out. */
 function filterOf({
   mask,
+  showsExit,
   isTerminal,
 }: AnnotateSettings): ((bytes: Uint8Array) => Uint8Array) | undefined {
   if (!mask && !isTerminal) return undefined;
   return (bytes) => {
     // Latin-1 keeps every byte; what is replaced is ASCII.
     let text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-    if (mask) text = maskSecrets(text);
+    if (mask) text = showsExit === true ? maskAllButExit(text) : maskSecrets(text);
     if (isTerminal) text = neutralise(text);
     return Buffer.from(text, 'latin1');
   };

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import type { CatalogSource } from '../catalog/catalog.ts';
 import { frameBlocks } from '../frame/blocks.ts';
+import { createUtf16Encoder, readUtf16, type Utf16, utf16Of } from '../frame/utf16.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
@@ -71,6 +72,8 @@ function isOfOutput(error: unknown): boolean {
 interface Run {
   readonly plan: AnnotatePlan;
   readonly blocks: BlockAnnotator;
+  /** The same for what was made UTF-8, from the first such input on. */
+  utf8Blocks: BlockAnnotator | undefined;
   /** The last line of the input before had no line feed: what follows is another line. */
   isSeamOpen: boolean;
   /** Other threads, from the first input on that is worth them. */
@@ -81,14 +84,18 @@ function openRun(plan: AnnotatePlan): Run {
   return {
     plan,
     blocks: openBlockAnnotator(plan, plan.catalog),
+    utf8Blocks: undefined,
     isSeamOpen: false,
     pool: undefined,
   };
 }
 
 /** One input from its first to its last byte; false when nobody reads any more. */
-async function pass({ source, packing, reader }: OpenInput, run: Run): Promise<boolean> {
+async function pass(input: OpenInput, run: Run): Promise<boolean> {
+  const { source, packing, reader } = input;
   const { path, name, sizeBytes } = source;
+  const charset = run.plan.encoding === 'auto' ? utf16Of(input.head) : undefined;
+  if (charset !== undefined) return passUtf16(reader, charset, run);
   const isPlain = path !== undefined && packing === 'none';
   if (!isPlain || run.plan.threads === 1 || sizeBytes < run.plan.dividedBytesMin) {
     return passAlone(reader, run);
@@ -100,18 +107,39 @@ async function pass({ source, packing, reader }: OpenInput, run: Run): Promise<b
 const LINE_FEED = Buffer.from('\n');
 const NOTHING = Buffer.alloc(0);
 
-async function passAlone(reader: ByteReader, run: Run): Promise<boolean> {
-  const { plan, blocks } = run;
+async function passAlone(
+  reader: ByteReader,
+  run: Run,
+  blocks = run.blocks,
+  write = run.plan.write,
+): Promise<boolean> {
+  const { plan } = run;
   const { output } = blocks;
   for await (const block of frameBlocks(reader, blocks.arena.bytes)) {
     if (run.isSeamOpen) output.write(LINE_FEED);
     blocks.annotate(block);
     run.isSeamOpen = block.openEnded;
     const taken = output.take();
-    if (taken.length > 0 && !(await plan.write(taken))) return false;
+    if (taken.length > 0 && !(await write(taken))) return false;
     if (plan.signal.aborted) return true;
   }
   return true;
+}
+
+/**
+ * A log in UTF-16 is annotated as UTF-8 and written as it came. JSON objects on lines of their own and
+ * terminals want UTF-8.
+ */
+async function passUtf16(reader: ByteReader, charset: Utf16, run: Run): Promise<boolean> {
+  const { plan } = run;
+  const text = readUtf16(reader, charset);
+  run.utf8Blocks ??= openBlockAnnotator({ ...plan, encoding: 'utf-8' }, plan.catalog);
+  if (plan.isTerminal || plan.format === 'ndjson') return passAlone(text, run, run.utf8Blocks);
+  const encode = createUtf16Encoder(charset);
+  const write = (bytes: Uint8Array): Promise<boolean> => plan.write(encode(bytes));
+  if (!(await passAlone(text, run, run.utf8Blocks, write))) return false;
+  const tail = text.tail();
+  return tail.length === 0 || plan.write(tail);
 }
 
 const nextTurn = promisify<void>(setImmediate);

@@ -7,10 +7,12 @@ import { createHash, type Hash } from 'node:crypto';
 import { COPIES_KNOWN_MAX, COPY_BYTES_MIN } from '../model/limits.ts';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
+import { readHead } from './head.ts';
 import type { OpenInput } from './inputs.ts';
 import { areSiblings } from './siblings.ts';
 
-const HEAD_BYTES = 4096;
+/** What begins alike to so many bytes may be the same. */
+export const HEAD_BYTES = 4096;
 
 export interface Copies {
   /** Reads the first bytes of an input and looks them up. */
@@ -39,15 +41,23 @@ interface Known {
 /** `isAlone` if there is one input only that nobody can give twice: then nothing is compared. */
 export function createCopies(isAlone: boolean): Copies {
   const knownByHead = new Map<string, Known[]>();
+  // Several inputs may be read at once: one that begins like another waits until that one is settled.
+  const pending = new Map<string, Promise<void>>();
   let count = 0;
   return {
     async meet({ source, reader, reopen }) {
-      const begun = await readHead(reader);
+      const begun = await readHead(reader, HEAD_BYTES);
       const { head } = begun;
       if (isAlone || head.length === 0) {
         return { reader: begun.reader, isSuspect: false, settle: async () => undefined };
       }
       const key = createHash('sha256').update(head).digest('base64');
+      for (let other = pending.get(key); other !== undefined; other = pending.get(key)) await other;
+      let done = (): void => {};
+      const settled = new Promise<void>((resolve) => {
+        done = resolve;
+      });
+      pending.set(key, settled);
       const known = knownByHead.get(key) ?? [];
       const isSuspect = known.length > 0;
       // What can be read once more is hashed when another input begins alike, and not before.
@@ -59,12 +69,17 @@ export function createCopies(isAlone: boolean): Copies {
           const bytes = hashed?.bytes() ?? bytesRead;
           const digest = hashed?.digest();
           const own = { name: source.name, bytes, digest, reopen };
-          for (const other of known) if (await isCopy(own, isWhole, other)) return other.name;
-          if (count < COPIES_KNOWN_MAX) {
-            count++;
-            knownByHead.set(key, [...known, own]);
+          try {
+            for (const other of known) if (await isCopy(own, isWhole, other)) return other.name;
+            if (count < COPIES_KNOWN_MAX) {
+              count++;
+              knownByHead.set(key, [...known, own]);
+            }
+            return undefined;
+          } finally {
+            pending.delete(key);
+            done();
           }
-          return undefined;
         },
       };
     },
@@ -106,35 +121,6 @@ async function digestOf(known: Known, bytes: number): Promise<string | undefined
   const digest = hash.digest('base64');
   if (bytes === known.bytes) known.digest = digest;
   return digest;
-}
-
-/** Reads until the head is whole, and gives the bytes out again first. */
-async function readHead(
-  reader: ByteReader,
-): Promise<{ readonly head: Uint8Array; readonly reader: ByteReader }> {
-  const buffer = new Uint8Array(HEAD_BYTES);
-  let count = 0;
-  let failure: { readonly error: unknown } | undefined;
-  while (count < HEAD_BYTES) {
-    const more = await reader.read(buffer.subarray(count)).catch((error: unknown) => {
-      failure = { error };
-      return 0;
-    });
-    if (more === 0) break;
-    count += more;
-  }
-  let left = buffer.subarray(0, count);
-  const read = async (into: Uint8Array): Promise<number> => {
-    if (left.length === 0) {
-      if (failure !== undefined) throw failure.error;
-      return reader.read(into);
-    }
-    const length = Math.min(left.length, into.length);
-    into.set(left.subarray(0, length));
-    left = left.subarray(length);
-    return length;
-  };
-  return { head: buffer.subarray(0, count), reader: { read, close: () => reader.close() } };
 }
 
 interface Hashing {

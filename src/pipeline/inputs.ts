@@ -2,11 +2,14 @@
 
 import type { Readable } from 'node:stream';
 import { decompress, type Packed, type Unpacked, unpack } from '../decompress/decompress.ts';
+import { utf8Head, utf16Of } from '../frame/utf16.ts';
+import type { Meter } from '../model/meter.ts';
 import type { Packing } from '../model/packing.ts';
 import type { ByteReader, Source } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { binaryKind } from '../source/binary.ts';
 import { type FoundSource, findSources } from '../source/find.ts';
+import type { Share, SharePart } from './shards.ts';
 
 export interface InputOptions {
   readonly paths: readonly string[];
@@ -20,6 +23,8 @@ export interface InputOptions {
   readonly unpackedBytesMax?: number | undefined;
   /** Archives are not looked into: each is one input. */
   readonly isLookOnly?: boolean;
+  /** Counts what is read, as it is stored. */
+  readonly meter?: Meter;
   /** Told once of every input that failed before a byte of it was read. */
   onProblem(problem: ToolError, name: string): void;
   /** Told of files of a directory, a pattern or an archive that are no logs. */
@@ -30,49 +35,71 @@ export interface OpenInput {
   /** Of a file in an archive, named `archive!/file`, it has no path. */
   readonly source: Pick<Source, 'name' | 'modifiedMs' | 'sizeBytes' | 'path'>;
   readonly packing: Packing | 'none';
+  /** The first bytes, as many as came at once. */
+  readonly head: Uint8Array;
   readonly reader: ByteReader;
+  /** Those of its stretches that are to be read instead; undefined for all of it. */
+  readonly stretches: readonly number[] | undefined;
   /** Opens the same bytes once more; undefined where that cannot be done, or not without a long way. */
   readonly reopen: (() => Promise<ByteReader>) | undefined;
 }
 
+/** What one PATH stands for, or what is wrong with it. */
+export interface FoundPath {
+  readonly path: string;
+  readonly found: readonly FoundSource[];
+  readonly error?: unknown;
+}
+
 /** Every input that could be opened, in order. The consumer closes the reader. */
-export async function* openInputs(options: InputOptions): AsyncGenerator<OpenInput> {
+export async function* openInputs(
+  options: InputOptions,
+  paths: AsyncIterable<FoundPath> | Iterable<FoundPath> = findPaths(options),
+  share?: Share,
+): AsyncGenerator<OpenInput> {
   const identities = new Set<string>();
-  for await (const { path, isLiteral } of pathsOf(options)) {
-    let found: readonly FoundSource[] = [];
-    try {
-      found = await findSources(path, options.stdin, options.signal, isLiteral);
-    } catch (error) {
-      tell(options, error, path);
-    }
+  const isOurs = (name: string): boolean => share?.isOurs(name) ?? true;
+  for await (const { path, found, error } of paths) {
+    if (error !== undefined && isOurs(path)) tell(options, error, path);
     let holdsLogs = found.length === 0;
     for (const one of found) {
       if (options.signal.aborted) return;
       const { source, isNamed, identity } = one;
       if (!isNamed && identities.has(identity)) {
-        options.onSkip('duplicate', source.sizeBytes, source.name);
+        if (isOurs(source.name)) options.onSkip('duplicate', source.sizeBytes, source.name);
         holdsLogs = true;
         continue;
       }
       if (identity !== '') identities.add(identity);
-      holdsLogs = (yield* openSource(one, options)) || holdsLogs;
+      const part = share?.partOf(source) ?? 'whole';
+      if (part === 'none') holdsLogs = true;
+      else holdsLogs = (yield* openSource(one, options, part)) || holdsLogs;
     }
     if (!holdsLogs) tell(options, noLogs(path), path);
   }
 }
 
-async function* pathsOf(
-  options: InputOptions,
-): AsyncGenerator<{ readonly path: string; readonly isLiteral: boolean }> {
-  const { paths, filesFrom, stdin } = options;
-  for (const path of paths) yield { path, isLiteral: false };
+/** What the PATHs stand for, one after the other. */
+export async function* findPaths(
+  options: Pick<InputOptions, 'paths' | 'filesFrom' | 'stdin' | 'signal'>,
+): AsyncGenerator<FoundPath> {
+  const { paths, filesFrom, stdin, signal } = options;
+  const find = async (path: string, isLiteral: boolean): Promise<FoundPath> => {
+    try {
+      return { path, found: await findSources(path, stdin, signal, isLiteral) };
+    } catch (error) {
+      return { path, found: [], error };
+    }
+  };
+  for (const path of paths) yield find(path, false);
   if (filesFrom === undefined) return;
   const { namesIn } = await import('../source/names.ts');
   const { splitText } = await import('../frame/lines.ts');
   try {
-    for await (const path of namesIn(filesFrom, stdin, splitText)) yield { path, isLiteral: true };
+    for await (const path of namesIn(filesFrom, stdin, splitText)) yield find(path, true);
   } catch (error) {
-    tell(options, error, filesFrom);
+    if (!(error instanceof ToolError)) throw error;
+    yield { path: filesFrom, found: [], error };
   }
 }
 
@@ -86,15 +113,17 @@ function tell({ onProblem, strict }: InputOptions, error: unknown, name: string)
 async function* openSource(
   { source, isNamed }: FoundSource,
   options: InputOptions,
+  part: Exclude<SharePart, 'none'>,
 ): AsyncGenerator<OpenInput, boolean> {
   const { name } = source;
   let isTold = false;
   const budget = { left: options.unpackedBytesMax ?? Number.POSITIVE_INFINITY };
   try {
-    const packed = { ...source, reader: await source.open() };
+    const stored = await source.open();
+    const packed = { ...source, reader: options.meter?.reading(stored) ?? stored };
     for await (const log of options.isLookOnly === true ? lookAt(packed) : unpack(packed)) {
       const { reader, packing, isMember, modifiedMs, sizeBytes } = log;
-      const kind = name === '-' && !isMember ? undefined : binaryKind(log.head);
+      const kind = name === '-' && !isMember ? undefined : binaryKind(textHead(log.head));
       if (kind === undefined) {
         isTold = true;
         yield {
@@ -105,7 +134,9 @@ async function* openSource(
             path: isMember ? undefined : source.path,
           },
           packing,
+          head: log.head,
           reader: packing === 'none' ? reader : limited(reader, budget, name),
+          stretches: isMember || packing !== 'none' || part === 'whole' ? undefined : part,
           reopen: isMember || source.path === undefined ? undefined : () => reopen(source),
         };
         if (budget.left < 0 || options.signal.aborted) return true;
@@ -124,6 +155,12 @@ async function* openSource(
     tell(options, error, name);
   }
   return true;
+}
+
+/** In UTF-16 every other byte would pass for a control character. */
+function textHead(head: Uint8Array): Uint8Array {
+  const charset = utf16Of(head);
+  return charset === undefined ? head : utf8Head(head, charset);
 }
 
 /** The source as one input, be it an archive. */

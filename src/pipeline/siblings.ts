@@ -11,7 +11,7 @@ export function areSiblings(left: string, right: string): boolean {
 }
 
 /** `logs/app.log.2.gz` is `logs/app.log`, and so is `logs/app.zip!/app.log`: an archive is its folder. */
-function stemOf(name: string): string {
+export function stemOf(name: string): string {
   const layers = name.replaceAll('\\', '/').split('!/');
   const folder = layers.map((layer) => posix.dirname(layer)).join('/');
   let stem = posix.basename(layers.at(-1)!);

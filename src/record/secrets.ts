@@ -13,6 +13,25 @@ export function maskSecrets(text: string): string {
   return masked;
 }
 
+/** The same, but lines with 60020 keep the caller's own address: who reads them must allow it. */
+export function maskAllButExit(text: string): string {
+  return text.replace(/[^\n]+/g, (line) =>
+    line.includes('60020') ? maskAround(line) : maskSecrets(line),
+  );
+}
+
+const EXIT = /(from ip\s*:?\s*)((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})/gi;
+const EXIT_MASKED = /(from ip\s*:?\s*)\*\*\*/gi;
+
+/** Puts the addresses back where they stood; none, if the line holds others that look masked. */
+function maskAround(line: string): string {
+  const masked = maskSecrets(line);
+  const exits = [...line.matchAll(EXIT)].map((found) => found[2]!);
+  if ([...masked.matchAll(EXIT_MASKED)].length !== exits.length) return masked;
+  let next = 0;
+  return masked.replace(EXIT_MASKED, (_, before: string) => before + exits[next++]!);
+}
+
 /** A key in any quoting, escaped or not, and the separator behind it. */
 const keyed = (names: string, value: string): RegExp =>
   new RegExp(

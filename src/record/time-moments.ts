@@ -5,6 +5,7 @@ import {
   isDigit,
   isLetter,
   NEWLINE,
+  OPEN_BRACKET,
   QUOTE,
   RETURN,
   SPACE,
@@ -68,12 +69,12 @@ export function createMoments(zone: Zone, latestMs: number): Moments {
   return { readIso, readAt, readEpochAt, readValue, stamp, clock };
 }
 
-/** Over blanks and an opening quote. */
+/** Over blanks, the bracket of Elasticsearch's `fields` (values in arrays), and an opening quote. */
 function skipToText(bytes: Uint8Array, at: number, end: number): number {
   while (at < end) {
     const byte = bytes[at]!;
     const isBlank = byte === SPACE || byte === TAB || byte === NEWLINE || byte === RETURN;
-    if (!isBlank) return byte === QUOTE ? at + 1 : at;
+    if (!isBlank && byte !== OPEN_BRACKET) return byte === QUOTE ? at + 1 : at;
     at += 1;
   }
   return at;

@@ -136,14 +136,17 @@ async function send(
   webConfig: WebConfig | undefined,
   options: HandlerOptions,
 ): Promise<void> {
+  if (reply.stream !== undefined) {
+    openStream(request, response, reply, webConfig);
+    return;
+  }
   const plain = Buffer.from(reply.body);
   const isPacked =
     plain.length >= GZIP_BYTES_MIN &&
     acceptsGzip(request.headers['accept-encoding'] as string | undefined);
   const body = isPacked ? await compress(plain) : plain;
   if (response.destroyed) return;
-  const headers = { ...HEADERS, ...webConfig?.headers, ...reply.headers };
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  setHeaders(response, reply, webConfig);
   if (isPacked) response.setHeader('content-encoding', 'gzip');
   response.setHeader('content-length', body.length);
   const isLast = options.isClosing() || reply.status === 413;
@@ -152,4 +155,33 @@ async function send(
   if (reply.onSent !== undefined) response.on('finish', reply.onSent);
   if (request.method === 'HEAD') response.end();
   else response.end(body);
+}
+
+function setHeaders(response: Response, reply: Reply, webConfig: WebConfig | undefined): void {
+  const headers = { ...HEADERS, ...webConfig?.headers, ...reply.headers };
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+/** Sends the headers and hands the connection over; nobody waits for its end. */
+function openStream(
+  request: Request,
+  response: Response,
+  reply: Reply,
+  webConfig: WebConfig | undefined,
+): void {
+  if (response.destroyed) return;
+  setHeaders(response, reply, webConfig);
+  response.statusCode = reply.status;
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  reply.stream?.({
+    // The second overload of HTTP/2's is never meant.
+    write: (text) => (response as ServerResponse).write(text),
+    onDrain: (listener) => response.on('drain', listener),
+    onClose: (listener) => response.on('close', listener),
+    end: () => response.end(),
+    destroy: () => response.destroy(),
+  });
 }

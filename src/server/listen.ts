@@ -37,15 +37,18 @@ export function urlOf({ host, port }: ListenAddress, hasTls: boolean): string {
   return `${hasTls ? 'https' : 'http'}://${isIP(shown) === 6 ? `[${shown}]` : shown}:${port}`;
 }
 
+/** Whether a password or a client certificate is asked for. */
+export function isGuarded(webConfig: WebConfig | undefined): boolean {
+  const hasUsers = (webConfig?.users.size ?? 0) > 0;
+  return hasUsers || webConfig?.tls?.clientAuth === 'RequireAndVerifyClientCert';
+}
+
 /** What to say where others than this machine can read along; undefined where they cannot. */
 export function exposureWarning(
   address: ListenAddress,
   webConfig: WebConfig | undefined,
 ): Bilingual | undefined {
-  const hasUsers = (webConfig?.users.size ?? 0) > 0;
-  const clients = webConfig?.tls?.clientAuth;
-  const knowsClients = clients === 'RequireAndVerifyClientCert';
-  if (isLoopback(address.host) || hasUsers || knowsClients) return undefined;
+  if (isLoopback(address.host) || isGuarded(webConfig)) return undefined;
   const shown = `${address.host === '' ? '*' : address.host}:${address.port}`;
   return {
     zh: `${shown} 不只本机可以访问，而且没有设置认证：能连到它的人都能读到指标和报告。请改用 127.0.0.1，或用 --web.config.file 设置 basic_auth_users。`,

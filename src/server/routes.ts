@@ -3,9 +3,11 @@ import type { Lang } from '../model/lang.ts';
 import { ToolError } from '../model/tool-error.ts';
 import type { Exposition } from '../sink/prometheus/exposition.ts';
 import { CONTENT_TYPES, chooseFormat } from '../sink/prometheus/negotiate.ts';
-import { renderReportJson } from '../sink/report/json.ts';
-import { LANDING_HEADERS, renderLanding } from './landing-page.ts';
+import type { LivePage } from './live-page.ts';
 import type { ServePort } from './port.ts';
+import { langOf, queryOf } from './reader.ts';
+import { isReportFormat, REPORT_FORMATS, renderReportFile } from './report-file.ts';
+import type { StreamSink } from './stream.ts';
 
 export interface Ask {
   readonly method: string;
@@ -20,6 +22,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Instead of a body: is handed the open connection, which it ends. */
+  stream?(sink: StreamSink): void;
   /** Called once the client has all of it. */
   onSent?(): void;
 }
@@ -29,14 +33,20 @@ export interface RouteOptions {
   readonly exposition: Exposition;
   readonly lang: Lang;
   readonly version: string;
+  /** In whose clock times are shown. */
+  readonly zone: string;
+  readonly livePage: LivePage;
+  /** Whether only people of the house can read the answer. */
+  isPrivate(ask: Ask): boolean;
 }
 
 type Route = (ask: Ask, options: RouteOptions) => Promise<Reply>;
 
 const ROUTES: Readonly<Record<string, { readonly method: 'GET' | 'POST'; readonly run: Route }>> = {
-  '/': { method: 'GET', run: landing },
+  '/': { method: 'GET', run: page },
   '/metrics': { method: 'GET', run: metrics },
   '/api/v1/report': { method: 'GET', run: report },
+  '/api/v1/stream': { method: 'GET', run: stream },
   '/-/healthy': { method: 'GET', run: healthy },
   '/-/ready': { method: 'GET', run: ready },
   '/-/reload': { method: 'POST', run: reload },
@@ -81,8 +91,34 @@ export function sentence(status: number, lang: Lang, zh: string, en: string): Re
   };
 }
 
-async function landing(_ask: Ask, { lang, version }: RouteOptions): Promise<Reply> {
-  return { status: 200, headers: LANDING_HEADERS, body: renderLanding(lang, version) };
+async function page(ask: Ask, options: RouteOptions): Promise<Reply> {
+  const reader = { lang: langOf(ask, options.lang), isPrivate: options.isPrivate(ask) };
+  return (await options.livePage.document(reader, ask.host)) ?? notLoaded(reader.lang);
+}
+
+async function stream(ask: Ask, options: RouteOptions): Promise<Reply> {
+  const reader = { lang: langOf(ask, options.lang), isPrivate: options.isPrivate(ask) };
+  if (!(await options.livePage.isLoaded())) return notLoaded(reader.lang);
+  if (!options.livePage.hasRoom()) {
+    const reply = sentence(
+      503,
+      reader.lang,
+      '同时查看的人太多，请稍候再试。',
+      'Too many are watching at once; try again in a moment.',
+    );
+    return { ...reply, headers: { ...reply.headers, 'retry-after': '10' } };
+  }
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      // nginx would gather events otherwise.
+      'x-accel-buffering': 'no',
+    },
+    body: '',
+    stream: (sink) => options.livePage.open(sink, reader, ask.header('last-event-id')),
+  };
 }
 
 async function metrics(ask: Ask, { port, exposition, lang }: RouteOptions): Promise<Reply> {
@@ -99,13 +135,25 @@ async function metrics(ask: Ask, { port, exposition, lang }: RouteOptions): Prom
   };
 }
 
-async function report(_ask: Ask, { port, lang }: RouteOptions): Promise<Reply> {
-  const data = await port.report();
-  if (data === undefined) return notLoaded(lang);
+async function report(ask: Ask, options: RouteOptions): Promise<Reply> {
+  const lang = langOf(ask, options.lang);
+  const format = queryOf(ask).get('format') ?? 'json';
+  if (!isReportFormat(format)) {
+    const formats = REPORT_FORMATS.join(', ');
+    return sentence(400, lang, `format 只能是：${formats}。`, `format may be: ${formats}.`);
+  }
+  const file = await renderReportFile(format, lang, options);
+  if (file === undefined) return notLoaded(lang);
+  const { type, name, body } = file;
   return {
     status: 200,
-    headers: { 'content-type': 'application/json; charset=utf-8', vary: 'Accept-Encoding' },
-    body: renderReportJson(data),
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      vary: 'Accept-Language, Accept-Encoding',
+      // A page of its own has a policy of its own: it is opened from where it was saved.
+      ...(format === 'json' ? {} : { 'content-disposition': `attachment; filename="${name}"` }),
+    },
+    body,
   };
 }
 

@@ -10,8 +10,10 @@ import type { Exposition } from '../sink/prometheus/exposition.ts';
 import { createGate } from './basic-auth.ts';
 import { type HandlerOptions, handle, type Request, type Response } from './handler.ts';
 import type { ListenAddress } from './listen.ts';
+import { createLivePage } from './live-page.ts';
 import type { ServePort } from './port.ts';
 import { createRateLimiter } from './rate-limit.ts';
+import { isPrivate } from './reader.ts';
 import type { WebConfig } from './web-config.ts';
 import type { WebConfigFile } from './web-config-file.ts';
 import { clientAuthOptions, isClientAllowed, type TlsSettings } from './web-config-tls.ts';
@@ -23,6 +25,10 @@ export interface ServerOptions {
   readonly webConfig?: WebConfigFile;
   readonly lang: Lang;
   readonly version: string;
+  /** In whose clock pages show times. */
+  readonly zone: string;
+  /** Ms since the epoch. */
+  now(): number;
   /** Ms of a clock that only goes forward. */
   elapsedMs(): number;
   onError(error: unknown): void;
@@ -65,8 +71,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const webConfig = options.webConfig?.current();
   const connections = createConnections();
   let closing: Promise<void> | undefined;
+  const livePage = createLivePage({
+    ...options,
+    webConfig: () => options.webConfig?.current(),
+  });
   const handlerOptions: HandlerOptions = {
     ...options,
+    livePage,
+    isPrivate: (ask) => isPrivate(ask, options.listen, options.webConfig?.current()),
     webConfig: () => options.webConfig?.current(),
     gate: createGate(),
     limiter: createRateLimiter(),
@@ -91,6 +103,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     address: { ...options.listen, port: (server.address() as AddressInfo).port },
     hasTls: webConfig?.tls !== undefined,
     close(graceMs) {
+      // Streams never end by themselves.
+      livePage.close();
       closing ??= closeServer(server, connections, graceMs);
       return closing;
     },

@@ -37,6 +37,8 @@ const WORDS = {
 
 const KINDS = {
   log: { zh: '日志', en: 'log' },
+  json: { zh: 'JSON 文档', en: 'JSON document' },
+  'utf-16': { zh: 'UTF-16 日志', en: 'UTF-16 log' },
   gzip: { zh: 'gzip 日志', en: 'gzip log' },
   zstd: { zh: 'zstd 日志', en: 'zstd log' },
   bzip2: { zh: 'bzip2 日志', en: 'bzip2 log' },

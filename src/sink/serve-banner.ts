@@ -67,10 +67,11 @@ function startLines({ start, unread, followed }: BannerFacts, words: Words): str
 function webLines({ web, login }: BannerFacts, words: Words): string[] {
   if (web === undefined) return [];
   const { url, port, isLoopback, hasTls } = web;
-  if (!isLoopback) return [words.metrics(`${url}/metrics`)];
+  const lines = [words.page(`${url}/`), words.metrics(`${url}/metrics`)];
+  if (!isLoopback) return lines;
   const there = `${hasTls ? 'https' : 'http'}://127.0.0.1:${port}/`;
   return [
-    words.metrics(`${url}/metrics`),
+    ...lines,
     `  ${words.tunnel(`ssh -L ${port}:${tunnelTarget(url)} ${quote(printable(login))}`, there)}`,
   ];
 }
@@ -121,6 +122,7 @@ const ZH = {
   readThem: '看这些旧内容的报告：',
   countThem: '连同旧内容一起计数：',
   newFolder: '新目录',
+  page: (url: string) => `实时页面：${url}`,
   metrics: (url: string) => `指标：${url}`,
   tunnel: (command: string, url: string) => `在自己的电脑上看：${command}  然后打开 ${url}`,
   state: (folder: string) => `状态保存在 ${folder}，重启后由此继续；删除它等于从头计数。`,
@@ -145,6 +147,7 @@ const EN: Words = {
   readThem: 'To see a report on them: ',
   countThem: 'To count them as well: ',
   newFolder: 'NEW_FOLDER',
+  page: (url) => `Live page: ${url}`,
   metrics: (url) => `Metrics: ${url}`,
   tunnel: (command, url) => `From your own computer: ${command}  then open ${url}`,
   state: (folder) =>

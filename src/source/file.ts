@@ -1,8 +1,10 @@
 /** A file as a source. */
 import { close, fstat, open, read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
+import type { Bilingual } from '../model/lang.ts';
 import type { ByteReader, Source } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
+import { mayBeHidden, whyDenied, whyHidden } from './denied.ts';
 
 /** Reads after which signals and timers get their turn: some 16 MiB. */
 const READS_A_TURN = 64;
@@ -69,14 +71,13 @@ function readNow(descriptor: number, into: Uint8Array, name: string): number {
 /** The sentence for a failed system call on `name`, with the remedy. */
 export function describeFileError(error: unknown, name: string): ToolError {
   const code = (error as { code?: string }).code ?? 'unknown';
+  if (code === 'EACCES' || code === 'EPERM') return deniedError(code, name, whyDenied(name), error);
+  const hidden = code === 'ENOENT' && mayBeHidden(name) ? whyHidden(name) : undefined;
+  if (hidden !== undefined) return deniedError(code, name, hidden, error);
   const texts: Record<string, { zh: string; en: string }> = {
     ENOENT: {
       zh: `${name}：文件不存在。请检查路径，或用引号括住通配符。`,
       en: `${name}: no such file. Check the path, or put quotes around a pattern.`,
-    },
-    EACCES: {
-      zh: `${name}：没有读取权限。请用有权限的用户运行，或把当前用户加入日志所属的组（常见为 adm）。`,
-      en: `${name}: permission denied. Run as a user who may read it, or join the group that owns the log (often adm).`,
     },
     EISDIR: {
       zh: `${name}：是目录，不是文件。请给出其中的文件，或直接给出目录路径。`,
@@ -88,4 +89,12 @@ export function describeFileError(error: unknown, name: string): ToolError {
     en: `${name}: cannot be read (${code}). Check the disk and the mount, then try again.`,
   };
   return new ToolError(`input-${code.toLowerCase()}`, text, error);
+}
+
+function deniedError(code: string, name: string, why: Bilingual, cause: unknown): ToolError {
+  return new ToolError(
+    `input-${code.toLowerCase()}`,
+    { zh: `${name}：没有读取权限。${why.zh}`, en: `${name}: permission denied. ${why.en}` },
+    cause,
+  );
 }

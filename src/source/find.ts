@@ -1,8 +1,10 @@
 /** From what the user wrote to sources: files, directories with all below them, patterns, `-`. */
+import { accessSync, constants, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { Source } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
+import { mayBeHidden, whyHidden } from './denied.ts';
 import { describeFileError, fileSource } from './file.ts';
 import { streamSource } from './stdin.ts';
 
@@ -37,6 +39,7 @@ export async function findSources(
   }
   const matched = await filesOf(path);
   if (matched.length > 0) return matched;
+  refuseClosed(path);
   throw new ToolError('input-no-match', {
     zh: `${path}：没有匹配的文件。请检查通配符（** 匹配多层目录）。`,
     en: `${path}: no file matches. Check the pattern (** matches any depth).`,
@@ -52,7 +55,31 @@ export async function findNames(path: string): Promise<string[]> {
   });
   if (found?.isDirectory() === true) return namesOf(await everythingBelow(path));
   if (found !== undefined) return [path];
-  return isPattern(path) ? namesOf(path) : [];
+  const names = isPattern(path) ? await namesOf(path) : [];
+  if (names.length === 0) refuseClosed(path);
+  return names;
+}
+
+/** A folder that may not be looked into, and one that systemd hides, look empty; they are told instead. */
+function refuseClosed(path: string): void {
+  const folder = folderBefore(path);
+  if (mayBeHidden(folder) && whyHidden(folder) !== undefined) {
+    throw describeFileError({ code: 'ENOENT' }, path);
+  }
+  try {
+    if (!statSync(folder).isDirectory()) return;
+    accessSync(folder, constants.R_OK | constants.X_OK);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EACCES') throw describeFileError(error, folder);
+  }
+}
+
+/** The folder that what a path or a pattern names lies in, or lies below. */
+function folderBefore(path: string): string {
+  const parts = path.split('/');
+  const first = parts.findIndex(isPattern);
+  const named = first < 0 ? parts.slice(0, -1) : parts.slice(0, first);
+  return named.join('/') || (path.startsWith('/') ? '/' : '.');
 }
 
 /** Whether `path` holds a character of a pattern. */

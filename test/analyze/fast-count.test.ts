@@ -52,6 +52,9 @@ async function count(which: Engine, { lines, zone, sinceMs, untilMs, piece }: Ru
       ...data,
       codes: data.codes.toSorted(byName),
       apis: apis.toSorted(byName),
+      hosts: data.hosts
+        .map((one) => ({ ...one, codes: one.codes.toSorted(byName) }))
+        .toSorted(byName),
       workloads: data.workloads.map((one) => ({ ...one, codes: one.codes.toSorted(byName) })),
     },
   };
@@ -116,16 +119,32 @@ const api = fc.constantFrom(
   ...['\\/cgi-bin\\/user\\/get', '/cgi-bin%2fuser%2fget', '/cgi-bin/user/get/', '/cgi-bin/u'],
   `/cgi-bin/${'long/'.repeat(20)}`,
 );
+const host = fc.constantFrom(
+  ...[
+    '',
+    '',
+    ' stdout F {"hostname":"orders-7c9d5"}',
+    ' stderr P {"level":"error"} ',
+    ' web-3 notify[12]:',
+  ],
+  ...[
+    ' WEB notify[12]:',
+    ' web-3 notify:',
+    ' host=web-3 level=info',
+    ' msg="host" hostname="db-1"',
+  ],
+  ...[' stdout F plain host=web-1', ' std-3 a/b[1]: x', ' web-3 notify[x]:', '  web-3 notify[1]:'],
+);
 const body = fc.constantFrom(
   ...['{"errcode":0,"errmsg":"ok"}', '"errcode":40014', 'errcode=45009, more', 'errcode：60020'],
   ...['{"errcode":-1}', '{"errcode":999999}', '{"errcode":40013,"errmsg":"x rid: 6348bdf8-11"}'],
   ...['{"errcode":60111} {"errcode":0}', 'no code', '错误码：40014 企业微信', '[853000] hint: [1]'],
 );
 const line = fc
-  .tuple(before, time, api, body)
+  .tuple(before, time, host, api, body)
   .map(
-    ([start, at, path, code]) =>
-      `${start}${at}  INFO 1 --- call ${path} ${code} and so on until the end`,
+    ([start, at, named, path, code]) =>
+      `${start}${at}${named}  INFO 1 --- call ${path} ${code} and so on until the end`,
   );
 
 const run = fc.record({
@@ -158,6 +177,30 @@ describe('the counting kernel', () => {
       ...{ sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
     };
     expect(await count(engine, one)).toEqual(await count(slow, one));
+  });
+
+  test('leaves what may name a host, and no more', async () => {
+    const forms = fc.constantFrom(
+      ...['T10:00:00.123+08:00 stdout F {"hostname":"orders-1"', 'T10:00:00+0800 web-3 notify[1]:'],
+      ...['T10:00:00.123+08:00 stderr F {"host":"db.example.com"', 'T10:00:00+08:00 INFO [1]:'],
+      ...['T10:00:00+08:00 web-3 notify:', 'T10:00:00+08:00 std-3 a/b[1]:', ' 10:00:00 w[1]:'],
+      ...['T10:00:00.123456789+08:00 stdout F plain', ' 10:00:00+08:00 web-3 notify[1]:'],
+    );
+    const starts = fc.constantFrom('', '', '[', 'time=');
+    const ends = fc.constantFrom('', ' host=web-1', ' the hostname="web-2"', ' ghost=web-3');
+    const plain = fc
+      .tuple(starts, forms, fc.constantFrom('"errcode":40014', 'errcode=0'), ends)
+      .map(([start, form, code, end]) => `${start}2026-09-01${form} call ${code} and so on${end}`);
+    await fc.assert(
+      fc.asyncProperty(fc.array(plain, { minLength: 1, maxLength: 60 }), async (lines) => {
+        const one: Run = {
+          ...{ lines, zone: 'Asia/Shanghai', piece: 700 },
+          ...{ sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
+        };
+        expect(await count(engine, one)).toEqual(await count(slow, one));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test('counts nearly all events of a plain log itself', async () => {

@@ -259,3 +259,58 @@ describe('a checkpoint on the disk of this machine', () => {
     expect(await codeOf(openCheckpoint(path, options))).toBe('state-unusable');
   });
 });
+
+describe('another version', () => {
+  const KEPT = '/state/checkpoint-before-upgrade.json';
+
+  /** Runs a version that commits `values`, one after the other. */
+  async function runVersion(
+    disk: MemoryFileSystem,
+    writer: string,
+    values: readonly unknown[],
+  ): Promise<unknown> {
+    const checkpoint = await openCheckpoint(DIRECTORY, {
+      ...{ processes: processTable(1), now: () => disk.now, fileSystem: disk, writer },
+    });
+    const { value } = await checkpoint.load();
+    for (const one of values) await checkpoint.commit(one);
+    await checkpoint.close();
+    return value;
+  }
+
+  test('goes on from the state of the one before, and keeps it as that one left it', async () => {
+    const disk = memoryFileSystem();
+    await runVersion(disk, '0.1.0', ['one', 'two', 'three']);
+    const left = disk.files.get(newestSlot(disk))!.bytes;
+    expect(await runVersion(disk, '0.2.0', ['four', 'five', 'six'])).toBe('three');
+    expect(disk.files.get(KEPT)!.bytes).toEqual(left);
+    // Later starts of the same version leave it alone.
+    await runVersion(disk, '0.2.0', ['seven', 'eight']);
+    expect(disk.files.get(KEPT)!.bytes).toEqual(left);
+  });
+
+  test('can be gone back from: what was kept is a generation', async () => {
+    const disk = memoryFileSystem();
+    await runVersion(disk, '0.1.0', ['one', 'two']);
+    await runVersion(disk, '0.2.0', ['three', 'four']);
+    const kept = disk.files.get(KEPT)!;
+    const back = memoryFileSystem(new Map([[SLOTS[0]!, kept]]));
+    expect(await runVersion(back, '0.1.0', [])).toBe('two');
+  });
+
+  test('takes a state without the name of a version for another one', async () => {
+    const disk = memoryFileSystem();
+    const old = await open(disk);
+    await old.load();
+    await old.commit('old');
+    await old.close();
+    expect(await runVersion(disk, '0.2.0', ['new', 'newer', 'newest'])).toBe('old');
+    expect(Buffer.from(disk.files.get(KEPT)!.bytes).toString()).toContain('"old"');
+  });
+
+  test('keeps nothing where there was nothing', async () => {
+    const disk = memoryFileSystem();
+    await runVersion(disk, '0.1.0', ['one']);
+    expect(disk.files.has(KEPT)).toBe(false);
+  });
+});

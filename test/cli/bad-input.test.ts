@@ -80,11 +80,11 @@ describe('inputs', () => {
       // The superuser reads everything; what others are told is made by the same function.
       expect([ran.code, ran.told, codes]).toEqual([0, '', [40014, 45009]]);
       const problem = describeFileError({ code: 'EACCES' }, bad);
-      expect(problem.text.en).toMatch(/closed\.log: permission denied\. .*group/);
-      expect(problem.text.zh).toMatch(/closed\.log：没有读取权限。.*组/);
+      expect(problem.text.en).toMatch(/closed\.log: permission denied\. .*sudo setfacl/);
+      expect(problem.text.zh).toMatch(/closed\.log：没有读取权限。.*sudo setfacl/);
     } else {
       expect([ran.code, codes]).toEqual([2, [40014]]);
-      expectToldOnce(ran, bad, /permission denied\. .*group/);
+      expectToldOnce(ran, bad, /permission denied\. .*sudo setfacl/);
     }
   });
 

@@ -48,6 +48,17 @@ const ZEROS = Buffer.from(
   'base64',
 );
 
+/** An array of many small objects, pretty-printed. */
+function arrayOf(count: number): Buffer {
+  const element = '{\n  "level": "info",\n  "msg": "GET /orders 200",\n  "tags": [1, 2, null]\n}';
+  return Buffer.from(`[${Array.from({ length: count }, () => element).join(',\n')}]`);
+}
+
+/** One object with one long text, number or list in it. */
+function objectOf(...parts: readonly string[]): Buffer {
+  return Buffer.from(`{\n"a": ${parts.join('')},\n"errcode": 40014}`);
+}
+
 test.each([
   ['gzip at a thousand to one', () => times(20, gzipSync(Buffer.alloc(20_000_000, '\n'))), 400e6],
   ['gzip of many members', () => times(2000, gzipSync(APP_LOG)), 2000 * APP_LOG.length],
@@ -55,6 +66,19 @@ test.each([
   ['zstd of the widest window', () => zstdOf(3000, 17), 3000 * 131_072],
   ['zstd of a window that is too wide', () => zstdOf(3000, 21), 1 << 27],
   ['bzip2 at four hundred thousand to one', () => times(15, ZEROS), 300e6],
+  ['an array of 400,000 objects', () => arrayOf(400_000), 30_000_000],
+  [
+    'an object with a text of 40 MB',
+    () => objectOf('"', `${'x'.repeat(98)}\\n`.repeat(4e5), '"'),
+    40_000_028,
+  ],
+  ['an object with a number of 20 MB', () => objectOf('1'.repeat(20e6)), 20_000_026],
+  ['an object with a list of 10 MB', () => objectOf('[', '1,'.repeat(5e6), '1]'), 10_000_029],
+  [
+    'a search whose path comes late',
+    () => objectOf('"', 'x'.repeat(20e6), '","hits":[1]'),
+    20_000_039,
+  ],
   ['xz of many streams', () => times(150, fixture('xz')), 150 * APP_LOG.length],
 ])('%s', (what, make, bytes) => {
   const { bytes: read, megabytes } = run(make());

@@ -5,11 +5,15 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
-/** Starts the command; the caller ends its standard input. */
-export function startCommand(argv: readonly string[]): ChildProcessWithoutNullStreams {
+/** Starts the command; the caller ends its standard input. `output` is a file descriptor. */
+export function startCommand(
+  argv: readonly string[],
+  output: 'pipe' | number = 'pipe',
+): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [MAIN, ...argv], {
     env: { PATH: process.env.PATH ?? '', WECOMLOG_LANG: 'en' },
-  });
+    stdio: ['pipe', output, 'pipe'],
+  }) as ChildProcessWithoutNullStreams;
 }
 
 export interface Ended {

@@ -120,6 +120,8 @@ export async function command(
     stdinIsTerminal: false,
     stdoutIsTerminal: false,
     columns: 0,
+    stderrIsTerminal: false,
+    stderrColumns: 0,
     env: {},
     version: '0.0.0',
     nowMs: NOW_MS,
@@ -132,6 +134,8 @@ export async function command(
       hostname: 'shop-1',
       login: () => 'ops@shop-1',
       isRunning: (pid) => pid === process.pid,
+      terminalSize: () => ({ columns: 0, rows: 0 }),
+      onResize: () => () => {},
       onHangup: () => {},
     },
     write: async (bytes) => {

@@ -1,7 +1,7 @@
 /** What must not leave a log is masked; what tells what happened stays. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskSecrets } from '../../src/record/secrets.ts';
+import { maskAllButExit, maskSecrets } from '../../src/record/secrets.ts';
 import { arbitraryLog } from '../helpers/lines.ts';
 
 const EXTERNAL = 'wmqfasd1e1927831123109rBAAAA';
@@ -108,5 +108,28 @@ describe('not masked', () => {
   test('bytes that are no ASCII stay what they are', () => {
     const latin1 = Buffer.from('企业微信 token=abcdef12 企业').toString('latin1');
     expect(Buffer.from(maskSecrets(latin1), 'latin1').toString()).toBe('企业微信 token=*** 企业');
+  });
+});
+
+describe('masked but for the exit address', () => {
+  const refused = (errcode: number): string =>
+    `errcode=${errcode} not allow to access from your ip, from ip: 203.0.113.45, userid=zhangsan 198.51.100.7`;
+
+  test('a line with 60020 shows the address that was refused and no other', () => {
+    expect(maskAllButExit(refused(60020))).toBe(
+      'errcode=60020 not allow to access from your ip, from ip: 203.0.113.45, userid=*** ***',
+    );
+    const v6 = '{"errcode":60020,"errmsg":"from ip: 2001:db8::7, more"}';
+    expect(maskAllButExit(v6)).toBe(v6);
+  });
+
+  test('lines around it show none', () => {
+    const masked = maskAllButExit(`${refused(40014)}\n${refused(60020)}\n${refused(40014)}`);
+    expect(masked.split('203.0.113.45')).toHaveLength(2);
+    expect(masked).not.toMatch(/zhangsan|198\.51/);
+  });
+
+  test('a line that pretends to be masked already shows none', () => {
+    expect(maskAllButExit(`from ip: *** ${refused(60020)}`)).not.toContain('203.0.113.45');
   });
 });

@@ -3,9 +3,13 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { loadCatalog } from '../../src/catalog/catalog.ts';
+import { findFacts } from '../../src/catalog/facts.ts';
 import type { LiveCounts } from '../../src/model/live.ts';
 import type { ServePort } from '../../src/server/port.ts';
 import { createServer, type Server, type ServerOptions } from '../../src/server/server.ts';
+import { NOW_MS } from '../helpers/run.ts';
+import { SOURCES } from '../sink/page/fixtures.ts';
 import { codeOf, countsOf, expositionOf, STATUS } from '../sink/prometheus/fixtures.ts';
 
 export interface Running {
@@ -27,6 +31,8 @@ export async function serverOf(
     exposition: await expositionOf(),
     lang: 'en',
     version: '1.2.3',
+    zone: 'Asia/Shanghai',
+    now: () => NOW_MS,
     elapsedMs: () => 0,
     onError: (error) => errors.push(error),
     port: {
@@ -35,7 +41,11 @@ export async function serverOf(
       unready: () => undefined,
       markShown: (keys) => shown.push(...keys),
       report: async () => undefined,
+      facts: async () => findFacts(),
       reload: async () => undefined,
+      onCommit: () => () => undefined,
+      sources: () => SOURCES,
+      catalog: (lang) => loadCatalog(lang),
       ...part,
     },
     ...options,

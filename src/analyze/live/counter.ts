@@ -28,6 +28,7 @@ import { isSkewSample } from '../aggregate.ts';
 import {
   countApi,
   countForeign,
+  countHost,
   countNearMiss,
   countOther,
   noteSkew,
@@ -35,9 +36,10 @@ import {
 } from '../aggregate-rare.ts';
 import type { EntryReader } from '../entry.ts';
 import { createDetailReader } from '../finding.ts';
+import { createHostOf } from '../host-of.ts';
 import { type CodeCounts, createCodeCounts, type Summary } from '../summary.ts';
 import { addDeniedIp } from './denied.ts';
-import { addToHistory, isWithinHistory } from './history.ts';
+import { addAside, addToHistory, type History, isWithinHistory } from './history.ts';
 import {
   addClockSkew,
   type CodeState,
@@ -77,7 +79,12 @@ interface Current {
   workload: WorkloadState;
   /** There are too many workloads for it to be counted apart. */
   isFolded: boolean;
+  host: string | undefined;
 }
+
+/** What one event adds to its API. */
+const COUNTED = { events: 1, tolerated: 0 };
+const TOLERATED = { events: 1, tolerated: 1 };
 
 const NOWHERE: WorkloadState = { name: '', codes: new Map(), apis: new Map() };
 const LINE_FEED = 0x0a;
@@ -87,6 +94,7 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
   const tolerance = createTolerance(catalog.tolerances);
   const { summary } = live;
   const paths = createApiPaths(APIS_MAX);
+  const hostOf = createHostOf(bytes, entry);
   const newest = createNewest(bytes);
   const details = createDetailCounter(live, bytes);
   const current: Current = {
@@ -95,6 +103,7 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     ms: Number.NaN,
     workload: NOWHERE,
     isFolded: false,
+    host: undefined,
   };
 
   const openRecord = (block: Block, at: number): void => {
@@ -103,6 +112,7 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     current.start = at;
     current.end = feed < 0 || feed > block.end ? block.end : feed;
     current.ms = entry.clock[0]!;
+    current.host = hostOf(block, at);
     const workload = options.workload(bytes, at, current.end);
     current.workload = workloadAt(live, workload);
     current.isFolded = current.workload.name !== workload;
@@ -120,17 +130,24 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     const apiAt = events[row + EVENT_API]! || entry.inheritedApi();
     const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
     countApi(summary, api, errcode, counts !== undefined);
+    countHost(summary, current.host, errcode, counts !== undefined);
 
     const { category, group } = entryOf ?? UNKNOWN_ENTRY;
     const isTolerated = tolerance?.holds(errcode, api, workload.name) ?? false;
     if (counts === undefined) countOther(summary, isTolerated);
     else countForReport(counts, events, row, bytes, current, isTolerated);
     const code = countByCode(live, current, { errcode, category, isTolerated }, nowMs);
-    const hasApi = api === undefined || countLiveApi(live, workload, api, group, 1);
+    const hasApi =
+      api === undefined ||
+      countLiveApi(live, workload, api, group, isTolerated ? TOLERATED : COUNTED);
     if (code.errcode === null || !hasApi || current.isFolded) live.seriesLimited++;
     if (errcode === 0) return;
     details.count(code, current, errcode, isTolerated, nowMs);
-    newest.note({ start, end, ms, errcode, category, workload: workload.name });
+    if (isTolerated) return;
+    newest.note({
+      ...{ start, end, ms, seenMs: nowMs, errcode, category, workload: workload.name },
+      ...(api === undefined ? {} : { api }),
+    });
   };
 
   return {
@@ -207,8 +224,16 @@ function countByCode(
   const seenMs = Number.isNaN(ms) ? nowMs : Math.min(ms, nowMs);
   code.firstMs = Math.min(code.firstMs, seenMs);
   code.lastMs = Math.max(code.lastMs, seenMs);
-  if (isWithinHistory(ms, nowMs)) live.pieces += addToHistory(code.history, ms, nowMs, 1);
+  live.pieces += countByTime(code.history, ms, event.isTolerated, nowMs);
   return code;
+}
+
+/** Returns how many pieces of history that took. */
+function countByTime(history: History, ms: number, isTolerated: boolean, nowMs: number): number {
+  if (Number.isNaN(ms)) return isTolerated ? 0 : addAside(history, 'undated', nowMs, nowMs, 1);
+  if (!isWithinHistory(ms, nowMs)) return 0;
+  const pieces = addToHistory(history, ms, nowMs, 1);
+  return isTolerated ? pieces + addAside(history, 'tolerated', ms, nowMs, 1) : pieces;
 }
 
 function countForeignEvent(live: Live, platform: number, errcode: number): void {

@@ -5,6 +5,7 @@
  */
 import { AHEAD_MS_MAX, HOURS_KEPT_MS, MINUTES_KEPT_MS } from '../../model/limits.ts';
 import type { Pieces } from '../../model/live.ts';
+import { type BucketKind, bucketsOf, SLOTS } from '../../model/pieces.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -22,10 +23,17 @@ type PieceMap = Map<number, Piece>;
 export interface History {
   readonly hours: PieceMap;
   readonly minutes: PieceMap;
+  /** Minutes of those events that are tolerated; they are in the buckets above as well. */
+  readonly tolerated: PieceMap;
+  /** Minutes, by the clock, of events whose record has no time; they are in no other bucket. */
+  readonly undated: PieceMap;
 }
 
+/** What is told apart beside the buckets of a report, for whoever watches. */
+export type Aside = 'tolerated' | 'undated';
+
 export function createHistory(): History {
-  return { hours: new Map(), minutes: new Map() };
+  return { hours: new Map(), minutes: new Map(), tolerated: new Map(), undated: new Map() };
 }
 
 /** Whether a time is one that buckets are kept of. */
@@ -35,9 +43,24 @@ export function isWithinHistory(ms: number, nowMs: number): boolean {
 
 /** Counts `events` at `ms`, which is within the history; returns how many pieces that took. */
 export function addToHistory(history: History, ms: number, nowMs: number, events: number): number {
-  const inHours = addTo(history.hours, Math.floor(ms / HOUR_MS), 24, events);
-  if (ms <= nowMs - MINUTES_KEPT_MS) return inHours;
-  return inHours + addTo(history.minutes, Math.floor(ms / MINUTE_MS), 60, events);
+  const inHours = addTo(history.hours, Math.floor(ms / HOUR_MS), SLOTS.hours, events);
+  return inHours + addToMinutes(history.minutes, ms, nowMs, events);
+}
+
+/** Counts `events` at `ms` in minutes of their own; returns how many pieces that took. */
+export function addAside(
+  history: History,
+  aside: Aside,
+  ms: number,
+  nowMs: number,
+  events: number,
+): number {
+  return addToMinutes(history[aside], ms, nowMs, events);
+}
+
+function addToMinutes(pieces: PieceMap, ms: number, nowMs: number, events: number): number {
+  if (ms <= nowMs - MINUTES_KEPT_MS) return 0;
+  return addTo(pieces, Math.floor(ms / MINUTE_MS), SLOTS.minutes, events);
 }
 
 function addTo(pieces: PieceMap, bucket: number, slots: number, events: number): number {
@@ -61,16 +84,19 @@ function addTo(pieces: PieceMap, bucket: number, slots: number, events: number):
 
 /** Lets go of pieces that are wholly too old; returns how many went. */
 export function pruneHistory(history: History, nowMs: number): number {
-  const { hours, minutes } = history;
   return (
-    dropBefore(minutes, Math.floor((nowMs - MINUTES_KEPT_MS) / HOUR_MS)) +
-    dropBefore(hours, Math.floor((nowMs - HOURS_KEPT_MS) / DAY_MS))
+    dropMinutesBefore(history, Math.floor((nowMs - MINUTES_KEPT_MS) / HOUR_MS)) +
+    dropBefore(history.hours, Math.floor((nowMs - HOURS_KEPT_MS) / DAY_MS))
   );
 }
 
 /** Lets go of days before `day`, and of hours before it; returns how many pieces went. */
 export function dropDaysBefore(history: History, day: number): number {
-  return dropBefore(history.hours, day) + dropBefore(history.minutes, day * 24);
+  return dropBefore(history.hours, day) + dropMinutesBefore(history, day * SLOTS.hours);
+}
+
+function dropMinutesBefore({ minutes, tolerated, undated }: History, hour: number): number {
+  return dropBefore(minutes, hour) + dropBefore(tolerated, hour) + dropBefore(undated, hour);
 }
 
 function dropBefore(pieces: PieceMap, first: number): number {
@@ -103,25 +129,10 @@ function textOf(piece: Piece): string {
 
 /** Adds the texts of `data`; returns how many pieces that took. */
 export function addPieces(history: History, kind: keyof History, data: Pieces): number {
-  const slots = kind === 'hours' ? 24 : 60;
+  const width: BucketKind = kind === 'hours' ? 'hours' : 'minutes';
   let taken = 0;
-  for (const [bucket, events] of bucketsOf(kind, data)) {
-    taken += addTo(history[kind], bucket, slots, events);
+  for (const [bucket, events] of bucketsOf(width, data)) {
+    taken += addTo(history[kind], bucket, SLOTS[width], events);
   }
   return taken;
-}
-
-/** `[bucket, events]`, buckets in hours or minutes since the epoch, in order of time. */
-export function* bucketsOf(
-  kind: keyof History,
-  data: Pieces,
-): Generator<[bucket: number, events: number]> {
-  const slots = kind === 'hours' ? 24 : 60;
-  for (const [number, text] of data) {
-    for (const pair of text.split(' ')) {
-      const [slot, events] = pair.split(':').map(Number);
-      if (slot === undefined || events === undefined) continue;
-      if (slot >= 0 && slot < slots && events > 0) yield [number * slots + slot, events];
-    }
-  }
 }

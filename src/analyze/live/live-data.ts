@@ -76,12 +76,25 @@ function codesOf({ name, codes }: WorkloadState): LiveCode[] {
     ...(code.exemplar === undefined ? {} : { exemplar: { ...code.exemplar } }),
     hours: piecesOf(code.history.hours),
     minutes: piecesOf(code.history.minutes),
+    ...asidesOf(code),
   }));
+}
+
+/** Most codes have none. */
+function asidesOf({ history }: CodeState): Pick<LiveCode, 'toleratedMinutes' | 'undatedMinutes'> {
+  const { tolerated, undated } = history;
+  return {
+    ...(tolerated.size === 0 ? {} : { toleratedMinutes: piecesOf(tolerated) }),
+    ...(undated.size === 0 ? {} : { undatedMinutes: piecesOf(undated) }),
+  };
 }
 
 function apisOf({ name, apis }: WorkloadState): LiveApi[] {
   return [...apis].flatMap(([api, groups]) =>
-    [...groups].map(([group, { events }]) => ({ api, group, workload: name, events })),
+    [...groups].map(([group, { events, tolerated }]) => ({
+      ...{ api, group, workload: name, events },
+      ...(tolerated === 0 ? {} : { tolerated }),
+    })),
   );
 }
 
@@ -107,8 +120,8 @@ export function addLiveData(live: Live, data: LiveData): void {
   }
   for (const name of data.workloads) workloadAt(live, name);
   for (const code of data.codes) addCode(live, code);
-  for (const { api, group, workload, events } of data.apis) {
-    countLiveApi(live, workloadAt(live, workload), api, group, events);
+  for (const { api, group, workload, events, tolerated = 0 } of data.apis) {
+    countLiveApi(live, workloadAt(live, workload), api, group, { events, tolerated });
   }
   for (const address of data.deniedIps.kept) addDeniedIp(live.deniedIps, address);
   if (data.deniedIps.count > data.deniedIps.kept.length) markDeniedIpsFull(live.deniedIps);
@@ -140,6 +153,8 @@ function addCode(live: Live, data: LiveCode): void {
   if (data.exemplar !== undefined) offerExemplar(code, data.exemplar);
   live.pieces += addPieces(code.history, 'hours', data.hours);
   live.pieces += addPieces(code.history, 'minutes', data.minutes);
+  live.pieces += addPieces(code.history, 'tolerated', data.toleratedMinutes ?? []);
+  live.pieces += addPieces(code.history, 'undated', data.undatedMinutes ?? []);
 }
 
 /** The later exemplar stays; of two of one moment the one that sorts last. */

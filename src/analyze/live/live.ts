@@ -35,11 +35,17 @@ export interface CodeState {
   readonly history: History;
 }
 
+/** Events of an API; `tolerated` is part of `events`. */
+export interface ApiCell {
+  events: number;
+  tolerated: number;
+}
+
 export interface WorkloadState {
   readonly name: string;
   readonly codes: Map<number | null, CodeState>;
   /** Events by API (null: the others) and group. */
-  readonly apis: Map<string | null, Map<Group, { events: number }>>;
+  readonly apis: Map<string | null, Map<Group, ApiCell>>;
 }
 
 export interface Live {
@@ -155,7 +161,7 @@ export function countLiveApi(
   workload: WorkloadState,
   api: string | null,
   group: Group,
-  events: number,
+  { events, tolerated }: Readonly<ApiCell>,
 ): boolean {
   const named = api !== null && hasRoomForApi(live, workload, api, group) ? api : null;
   if (named !== null) live.apis.add(named);
@@ -167,10 +173,11 @@ export function countLiveApi(
   const counts = groups.get(group);
   if (counts !== undefined) {
     counts.events += events;
+    counts.tolerated += tolerated;
     return named === api;
   }
   if (named !== null) live.apiSeries++;
-  groups.set(group, { events });
+  groups.set(group, { events, tolerated });
   return named === api;
 }
 

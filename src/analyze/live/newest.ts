@@ -1,4 +1,4 @@
-/** The newest events of each block, masked and cut, for whoever watches. */
+/** The newest failures of each block, masked and cut, for whoever watches. */
 import { NEWEST_CHARACTERS_MAX, NEWEST_PER_BLOCK } from '../../model/limits.ts';
 import type { LiveEvent } from '../../model/live.ts';
 import type { Category } from '../../model/taxonomy.ts';
@@ -11,6 +11,8 @@ interface Noted {
   readonly start: number;
   readonly end: number;
   readonly ms: number;
+  readonly seenMs: number;
+  readonly api?: string;
   readonly errcode: number;
   readonly category: Category;
   readonly workload: string;
@@ -46,12 +48,22 @@ export function createNewest(bytes: Uint8Array): Newest {
   };
 }
 
+/** What colours a terminal would only be in the way on a page. */
+const COLORS = /\u001b\[[0-9;]*m/g;
+
 function read(bytes: Uint8Array, { start, end, ms, ...event }: Noted): LiveEvent {
   const { text } = decodeRecord(bytes, start, Math.min(end, start + READ_BYTES_MAX), 'auto');
-  const masked = maskSecrets(text).trim();
+  const masked = maskSecrets(text.replace(COLORS, '')).trim();
   return {
     ...event,
     ms: Number.isNaN(ms) ? null : ms,
-    text: [...masked.slice(0, NEWEST_CHARACTERS_MAX * 2)].slice(0, NEWEST_CHARACTERS_MAX).join(''),
+    text: cut(masked),
   };
+}
+
+/** What is cut ends so that it is seen. */
+function cut(text: string): string {
+  const characters = [...text.slice(0, NEWEST_CHARACTERS_MAX * 2)];
+  if (characters.length <= NEWEST_CHARACTERS_MAX) return text;
+  return `${characters.slice(0, NEWEST_CHARACTERS_MAX - 1).join('')}…`;
 }

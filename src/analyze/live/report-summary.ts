@@ -4,6 +4,7 @@
  */
 import { BUCKETS } from '../../model/bucket.ts';
 import { type LiveCode, OTHER } from '../../model/live.ts';
+import { bucketsOf } from '../../model/pieces.ts';
 import { addToSeries, visitSeries } from '../series.ts';
 import {
   allCodes,
@@ -17,7 +18,6 @@ import {
   workloadAt,
 } from '../summary.ts';
 import { addSummaryData } from '../summary-data.ts';
-import { bucketsOf } from './history.ts';
 import type { LiveData } from './live-data.ts';
 
 export interface LiveRange {

@@ -8,6 +8,7 @@ import type { Catalog, Endpoint } from '../../model/catalog.ts';
 import type { CopiesNotice, Report, ReportNotice } from '../../model/report.ts';
 import type { SummaryData } from '../../model/summary-data.ts';
 import { createZone } from '../../record/zone.ts';
+import type { Dedupe } from '../aggregate.ts';
 import type { NamedReport } from '../compare/compare.ts';
 import { buildReport } from '../report.ts';
 import { zoneNotices } from '../skew.ts';
@@ -52,6 +53,7 @@ export function mergeReports(parts: readonly NamedReport[], frame: MergeFrame): 
     partial: reports.some(({ partial }) => partial),
     seconds: frame.seconds,
     madeMs: madeMs(reports),
+    dedupe: dedupeOf(counted),
     notices: [
       ...zoneNotices(summary, zone, frame.nowMs),
       ...copiesNotice(reports),
@@ -83,6 +85,13 @@ function rangeOf(reports: readonly Report[]): { sinceMs: number; untilMs: number
     sinceMs: open(since) ? Number.NEGATIVE_INFINITY : Math.min(...since),
     untilMs: open(until) ? Number.POSITIVE_INFINITY : Math.max(...until),
   };
+}
+
+/** Folded only if all of them are; unknown if one does not say. */
+function dedupeOf(reports: readonly Report[]): Dedupe | undefined {
+  const known = reports.flatMap(({ duplicates }) => duplicates ?? []);
+  if (known.length < reports.length || known.length === 0) return undefined;
+  return known.every(({ folded }) => folded) ? 'hint' : 'none';
 }
 
 /** The widest that one of them was asked for. */

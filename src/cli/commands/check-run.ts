@@ -4,6 +4,7 @@ import type { Catalog } from '../../model/catalog.ts';
 import type { EffectivePlan, PlannedInputs } from '../../model/effective-plan.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { examineInputs } from '../../pipeline/examine.ts';
+import { checkRecords } from '../../pipeline/records.ts';
 import { createZone } from '../../record/zone.ts';
 import { planJson, renderPlan } from '../../sink/effective-plan.ts';
 import type { Command, CommandInput } from '../command.ts';
@@ -11,7 +12,7 @@ import { type Context, tellProblem } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_INTERRUPTED } from '../exit-code.ts';
 import { SHARED_FLAGS } from '../flags.ts';
 import { nearest } from '../nearest.ts';
-import { catalogOf, colorOf, formatOf, inputsOf, rangeOf, textOf } from '../options.ts';
+import { catalogOf, colorOf, formatOf, inputsOf, rangeOf, recordsOf, textOf } from '../options.ts';
 import { PATHS } from '../settings/known.ts';
 import type { LowerLayers } from '../settings/layers.ts';
 import { loadLayers } from '../settings/load.ts';
@@ -100,7 +101,7 @@ async function planOf(
   const zone = problemsInto(problems, () => zoneOf(examined, resolved, context));
   const inputs =
     examined.positional.name === PATHS
-      ? await plannedInputs(resolved, context, problems)
+      ? await plannedInputs(examined, resolved, context, problems)
       : undefined;
   const { version, size } = await catalogIn(problems, { ...resolved, lang });
   return {
@@ -148,6 +149,7 @@ function problemsInto<T>(problems: ToolError[], read: () => T): T | undefined {
 }
 
 async function plannedInputs(
+  examined: Command,
   resolved: Resolved,
   { stdin, signal }: Context,
   problems: ToolError[],
@@ -155,5 +157,9 @@ async function plannedInputs(
   const inputs = problemsInto(problems, () => inputsOf(resolved, { stdinIsTerminal: false }));
   if (inputs === undefined) return undefined;
   const onProblem = (problem: ToolError): void => void problems.push(problem);
-  return examineInputs({ ...inputs, stdin, signal, onProblem });
+  const readsDocuments = examined.flags.includes('input');
+  const records = readsDocuments
+    ? problemsInto(problems, () => checkRecords(recordsOf(resolved)))
+    : undefined;
+  return examineInputs({ ...inputs, records, stdin, signal, onProblem });
 }

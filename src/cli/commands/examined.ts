@@ -9,12 +9,14 @@ import { explainCommand } from './explain.ts';
 import { mergeCommand } from './merge.ts';
 import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
+import { tailCommand } from './tail.ts';
 
 export const EXAMINED: readonly Command[] = [
   annotateCommand,
   reportCommand,
   compareCommand,
   mergeCommand,
+  tailCommand,
   serveCommand,
   explainCommand,
   catalogExportCommand,

@@ -15,7 +15,7 @@ export const mergeCommand: Command = {
     en: 'make one report from many: of machines, months, or the shards of one job',
   },
   flags: ['format', 'json', 'out', 'by', 'baseline', 'fail-on', 'catalog', 'strict'],
-  formats: ['text', 'json', 'csv', 'markdown', 'prometheus'],
+  formats: ['text', 'json', 'html', 'csv', 'markdown', 'prometheus'],
   examples: [
     ['wecomlog merge web-1.json web-2.json', { zh: '两台机器', en: 'two machines' }],
     [

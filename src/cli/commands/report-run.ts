@@ -1,14 +1,17 @@
 /** The work of `wecomlog report`; ./report.ts is its face on the command line. */
 import type { Worker } from 'node:worker_threads';
 import type { NamedReport } from '../../analyze/compare/compare.ts';
+import type { Catalog } from '../../model/catalog.ts';
 import { ToolError } from '../../model/tool-error.ts';
-import { type ReportRun, runReport } from '../../pipeline/report.ts';
+import { type ReportPlan, type ReportRun, runReport } from '../../pipeline/report.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { conditionsOf } from '../fail-on.ts';
-import { bucketOf, catalogOf, encodingOf, inputsOf, labelOf, rangeOf, textOf } from '../options.ts';
+import { bucketOf, catalogOf, inputsOf, labelOf, rangeOf, recordsOf, textOf } from '../options.ts';
 import { isMergeable, putReport } from '../report-output.ts';
+import { startProgress } from '../report-progress.ts';
+import { parseShard } from '../shard.ts';
 import { threadsOf } from '../threads.ts';
 
 /** `started` are threads that wait for work. */
@@ -42,28 +45,42 @@ async function runOnLogs(
   zone: Zone,
   started: readonly Worker[],
 ): Promise<ReportRun> {
+  const progress = await startProgress(input, context);
+  try {
+    return await runReport({
+      ...planOf(input, progress.context, zone, await catalogOf(input)),
+      ...progress.plan,
+      started,
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function planOf(input: CommandInput, context: Context, zone: Zone, catalog: Catalog): ReportPlan {
   const { lang, flags } = input;
-  return runReport({
+  const shard = textOf(flags, 'shard');
+  return {
     ...inputsOf(input, context),
     stdin: context.stdin,
     signal: context.signal,
     strict: flags.strict === true,
     lang,
-    catalog: await catalogOf(input),
+    catalog,
     label: labelOf(input),
     dedupe: flags.dedupe === 'hint' ? 'hint' : 'none',
-    encoding: encodingOf(input),
+    ...recordsOf(input),
     zone,
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
     isMergeable: isMergeable(input),
+    shard: shard === undefined ? undefined : parseShard(shard),
     ...threadsOf(input),
-    started,
     version: context.version,
     nowMs: context.nowMs,
     elapsedMs: () => context.elapsedMs(),
     onProblem: (problem) => tellProblem(context, lang, problem),
-  });
+  };
 }
 
 /** What a `serve` has counted, running or not; its logs may be long gone. */
@@ -78,6 +95,12 @@ async function runOnState(
     throw new ToolError('state-and-paths', {
       zh: `--state 由 serve 的状态出报告，不读日志。请去掉 ${positionals[0]}，或去掉 --state（配置文件中请写在 serve: 之下）。`,
       en: `--state reports from the state of serve and reads no logs. Leave out ${positionals[0]}, or --state (in a configuration file it belongs below serve:).`,
+    });
+  }
+  if (input.flags.shard !== undefined) {
+    throw new ToolError('state-and-shard', {
+      zh: '--shard 用于分工读日志，而 --state 不读日志。请去掉其中一个。',
+      en: '--shard shares the reading of logs, and --state reads none. Leave one of them out.',
     });
   }
   const { runStateReport } = await import('../../pipeline/serve/report.ts');

@@ -27,12 +27,15 @@ export const reportCommand: Command = {
     'baseline',
     'fail-on',
     'catalog',
+    'input',
+    'json-path',
     'encoding',
     'label',
     'dedupe',
     'files-from',
     'max-unpacked',
     'threads',
+    'shard',
     'state',
     'strict',
   ],
@@ -46,6 +49,10 @@ export const reportCommand: Command = {
     [
       'wecomlog report app.log --json --out september.json',
       { zh: '写成 JSON 文件', en: 'into a JSON file' },
+    ],
+    [
+      'wecomlog report cloudwatch.json.gz loki.json',
+      { zh: '日志平台导出的 JSON', en: 'exports of log platforms, as JSON' },
     ],
     [
       'wecomlog report app.log --format html --out report.html',

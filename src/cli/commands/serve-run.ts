@@ -12,6 +12,7 @@ import { type Context, tellProblem } from '../context.ts';
 import { EXIT_DONE, EXIT_FAILED } from '../exit-code.ts';
 import { textOf } from '../options.ts';
 import { tellBanner } from '../serve/banner.ts';
+import { type Catalogs, openCatalogs } from '../serve/catalogs.ts';
 import { listenOf, planOf } from '../serve/plan.ts';
 import { reloaderOf } from '../serve/reload.ts';
 import { sampleOptions } from '../serve/samples.ts';
@@ -23,10 +24,11 @@ export async function serve(input: RereadableInput, context: Context): Promise<n
   checkFlags(input);
   const listen = listenOf(input);
   const webConfig = webConfigOf(input, context);
-  const service = await openService(await planOf(input, context));
+  const catalogs = await openCatalogs(input);
+  const service = await openService(planOf(input, catalogs.of(input.lang), context));
   try {
     if (input.flags.once === true) return await serveOnce(service, input, context);
-    return await serveLive(service, { listen, webConfig }, input, context);
+    return await serveLive(service, { listen, webConfig, catalogs }, input, context);
   } finally {
     await service.close();
   }
@@ -62,6 +64,7 @@ function webConfigOf(input: CommandInput, context: Context): WebConfigFile | und
 interface Web {
   readonly listen: ListenAddress;
   readonly webConfig: WebConfigFile | undefined;
+  readonly catalogs: Catalogs;
 }
 
 async function serveLive(
@@ -71,15 +74,23 @@ async function serveLive(
   context: Context,
 ): Promise<number> {
   const { lang } = input;
-  const reload = reloaderOf(service, input, context);
+  const reload = reloaderOf(service, web.catalogs, input, context);
   const exposition = await createExposition(() => ({
     ...sampleOptions(service, input, context),
     hasProcess: true,
   }));
   const server = await createServer({
     ...{ listen: web.listen, exposition, lang, version: context.version },
-    port: { ...service, reload },
+    port: {
+      ...service,
+      reload,
+      catalog: (of) => web.catalogs.of(of),
+      report: (of) => service.report(web.catalogs.of(of)),
+      facts: async () => (await import('../../catalog/facts.ts')).findFacts(),
+    },
     ...(web.webConfig === undefined ? {} : { webConfig: web.webConfig }),
+    zone: textOf(input.flags, 'tz') ?? 'Asia/Shanghai',
+    now: () => context.now(),
     elapsedMs: () => context.elapsedMs(),
     onError: (error) => tellError(error, input, context),
   });

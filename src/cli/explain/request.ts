@@ -90,7 +90,7 @@ export function readFilters({ flags }: CommandInput): Filters {
   };
 }
 
-function idOf<Id extends string>(
+export function idOf<Id extends string>(
   flag: string,
   text: string,
   ids: readonly Id[],

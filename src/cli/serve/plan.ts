@@ -5,15 +5,16 @@ import {
   NO_WORKLOAD,
   type WorkloadSelector,
 } from '../../analyze/live/workload.ts';
+import type { Catalog } from '../../model/catalog.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import type { ServePlan } from '../../pipeline/serve/service.ts';
 import { createZone } from '../../record/zone.ts';
 import { DEFAULT_LISTEN, type ListenAddress, parseListen } from '../../server/listen.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
-import { catalogOf, encodingOf, labelOf, textOf, textsOf } from '../options.ts';
+import { encodingOf, labelOf, textOf, textsOf } from '../options.ts';
 
-export async function planOf(input: CommandInput, context: Context): Promise<ServePlan> {
+export function planOf(input: CommandInput, catalog: Catalog, context: Context): ServePlan {
   const { flags, lang, positionals } = input;
   const from = textOf(flags, 'from') ?? (flags.once === true ? 'beginning' : 'end');
   return {
@@ -23,7 +24,7 @@ export async function planOf(input: CommandInput, context: Context): Promise<Ser
     stateFolder: stateFolderOf(input, context),
     outputs: textsOf(flags, 'out'),
     selector: selectorOf(input),
-    catalog: await catalogOf(input),
+    catalog,
     encoding: encodingOf(input),
     zone: createZone(textOf(flags, 'tz') ?? 'Asia/Shanghai'),
     version: context.version,

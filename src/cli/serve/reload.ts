@@ -2,7 +2,7 @@
 import type { Service } from '../../pipeline/serve/service.ts';
 import type { CommandInput, FlagValues, RereadableInput } from '../command.ts';
 import type { Context } from '../context.ts';
-import { catalogOf } from '../options.ts';
+import type { Catalogs } from './catalogs.ts';
 
 /** Options whose new value holds at once; the others are of the process. */
 const RELOADED: readonly string[] = ['catalog'];
@@ -21,13 +21,15 @@ const WORDS = {
 /** Rejects with a ToolError that says what is wrong; then all is as it was. */
 export function reloaderOf(
   service: Pick<Service, 'setCatalog'>,
+  catalogs: Catalogs,
   input: RereadableInput,
   context: Context,
 ): () => Promise<void> {
   let last: Promise<unknown> = Promise.resolve();
   const reload = async (): Promise<void> => {
     const next = await input.again();
-    const catalog = await catalogOf({ ...next, lang: input.lang });
+    await catalogs.read(next);
+    const catalog = catalogs.of(input.lang);
     service.setCatalog(catalog);
     const tell = (text: string): void => context.tell(`wecomlog: ${text}\n`);
     tell(WORDS.done[input.lang](catalog.version, catalog.size));

@@ -4,6 +4,7 @@ import { ToolError } from '../../model/tool-error.ts';
 import { createZone } from '../../record/zone.ts';
 import { parseCondition } from '../condition.ts';
 import type { TextKind } from '../flags.ts';
+import { parseShard } from '../shard.ts';
 import { parseSize } from '../size.ts';
 import { parseDuration, parseInstant, parseMonth } from '../time-range.ts';
 
@@ -15,6 +16,7 @@ const READERS: Readonly<Record<Exclude<TextKind, 'path'>, (text: string) => unkn
   month: (text) => parseMonth(text, createZone('UTC')),
   size: parseSize,
   condition: parseCondition,
+  shard: parseShard,
 };
 
 /** What is wrong with a text of this kind; undefined if nothing is. */

@@ -32,6 +32,8 @@ export interface Committer<Shown> {
    * commit goes on; undefined before the first.
    */
   committed(): Promise<Shown | undefined>;
+  /** Has `listener` told what each commit stored, after it; returns how to end that. */
+  onCommit(listener: (shown: Shown) => void): () => void;
   /** Commits that failed. */
   failures(): number;
   /** Why this process should not be relied on now; undefined when the last commit went well. */
@@ -49,6 +51,7 @@ export function createCommitter<Shown>(options: CommitterOptions<Shown>): Commit
   let failures = 0;
   let problem: Bilingual | undefined = NOT_YET;
   let underWay: Promise<void> | undefined;
+  const listeners = new Set<(shown: Shown) => void>();
 
   const run = async (): Promise<void> => {
     // Whatever is counted from here on may not be in the snapshot.
@@ -58,6 +61,7 @@ export function createCommitter<Shown>(options: CommitterOptions<Shown>): Commit
       await options.store(stored);
       last = shown;
       problem = undefined;
+      for (const tell of listeners) tell(shown);
     } catch (error) {
       if (!(error instanceof ToolError)) throw error;
       isDirty = true;
@@ -85,6 +89,10 @@ export function createCommitter<Shown>(options: CommitterOptions<Shown>): Commit
       const committing = commit();
       await Promise.race([committing, options.patience()]);
       return last;
+    },
+    onCommit(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     failures: () => failures,
     unready: () => problem,

@@ -1,8 +1,10 @@
 /** Brings what the follower knows into the live summary: lost bytes, rotations, what is no log, lag. */
 import { countWord, type Live } from '../../analyze/live/live.ts';
-import type { LiveStatus } from '../../model/live.ts';
+import { SOURCES_SHOWN_MAX } from '../../model/limits.ts';
+import type { LiveSource, LiveSources, LiveStatus } from '../../model/live.ts';
 import type { ToolError } from '../../model/tool-error.ts';
 import type { Follower } from '../../source/follow/follower.ts';
+import type { SourceLag } from '../../source/follow/lag.ts';
 import type { ServeState } from './state.ts';
 
 export interface Ledger {
@@ -12,6 +14,7 @@ export interface Ledger {
   hasNews(): boolean;
   noteProblem(problem: ToolError): void;
   lag(): Omit<LiveStatus, 'checkpointFailures'>;
+  sources(): Omit<LiveSources, 'patterns'>;
   /** Files that are no logs and were counted as such; the first of them. */
   readonly binaries: string[];
 }
@@ -58,5 +61,37 @@ export function createLedger(
         lagSeconds: sources.reduce((most, { lagSeconds }) => Math.max(most, lagSeconds), 0),
       };
     },
+    sources() {
+      const { sources, passedOver } = follower.status();
+      // A rotated file is of interest while something in it is unread.
+      const shown = sources.filter((one) => !one.isRotated || one.lagBytes > 0).map(sourceOf);
+      return {
+        followed: shown.sort(inOrder).slice(0, SOURCES_SHOWN_MAX),
+        more: Math.max(0, shown.length - SOURCES_SHOWN_MAX),
+        lastWrittenMs: sources.reduce((last, one) => Math.max(last, one.modifiedMs), 0),
+        passedOver: {
+          files: passedOver.length,
+          bytes: passedOver.reduce((sum, { bytes }) => sum + bytes, 0),
+        },
+      };
+    },
   };
+}
+
+function sourceOf(lag: SourceLag): LiveSource {
+  const { name, isRotated, phase, sizeBytes, modifiedMs, lagBytes, lagSeconds } = lag;
+  return {
+    name,
+    isRotated,
+    isLost: phase === 'seeking',
+    sizeBytes,
+    modifiedMs,
+    lagBytes,
+    lagSeconds,
+  };
+}
+
+/** Those that are furthest behind first, then by name. */
+function inOrder(one: LiveSource, other: LiveSource): number {
+  return other.lagBytes - one.lagBytes || (one.name < other.name ? -1 : 1);
 }

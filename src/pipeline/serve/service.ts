@@ -2,6 +2,7 @@
  * The job of `serve`: follows logs, counts, commits, and says what was committed. What HTTP shows and
  * how the process ends is up to the command.
  */
+import { stat } from 'node:fs/promises';
 import { workloadAt } from '../../analyze/live/live.ts';
 import type { WorkloadSelector } from '../../analyze/live/workload.ts';
 import { type Checkpoint, openCheckpoint, raiseToFloor } from '../../checkpoint/checkpoint.ts';
@@ -10,7 +11,8 @@ import { systemProcesses } from '../../checkpoint/processes.ts';
 import { decompressReader } from '../../decompress/decompress.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import type { Bilingual } from '../../model/lang.ts';
-import type { LiveCounts, LiveStatus } from '../../model/live.ts';
+import { PARTS_WAIT_MS } from '../../model/limits.ts';
+import type { LiveCounts, LiveSources, LiveStatus } from '../../model/live.ts';
 import type { Report } from '../../model/report.ts';
 import type { ToolError } from '../../model/tool-error.ts';
 import type { Encoding } from '../../record/encoding.ts';
@@ -28,6 +30,7 @@ import { withoutOwn } from './own-files.ts';
 import { EVERYTHING, liveReport } from './report.ts';
 import { liveOf, type ServeState } from './state.ts';
 import { createTurns } from './turns.ts';
+import { createUtf16Watch } from './utf16-watch.ts';
 
 export interface ServePlan {
   readonly patterns: readonly string[];
@@ -76,8 +79,13 @@ export interface Service {
   runOnce(): Promise<boolean>;
   /** The last committed counts, after committing what is new; undefined before the first commit. */
   committed(): Promise<LiveCounts | undefined>;
-  report(): Promise<Report | undefined>;
+  /** Has `listener` told of each commit what it stored; returns how to end that. */
+  onCommit(listener: (counts: LiveCounts) => void): () => void;
+  /** The report of the last committed snapshot, in the language of the catalogue; undefined before the first. */
+  report(words?: Catalog): Promise<Report | undefined>;
   status(): LiveStatus;
+  /** What is followed, by name. */
+  sources(): LiveSources;
   /** Why this process should not be relied on now. */
   unready(): Bilingual | undefined;
   /** Remembers that series have stood at 0 in a scrape. */
@@ -93,7 +101,7 @@ export interface Service {
 export async function openService(plan: ServePlan): Promise<Service> {
   const { pid, isRunning, now, stateFiles, stateFolder } = plan;
   const checkpoint = await openCheckpoint(stateFolder, {
-    ...{ processes: systemProcesses(pid, isRunning), now },
+    ...{ processes: systemProcesses(pid, isRunning), now, writer: plan.version },
     ...(stateFiles === undefined ? {} : { fileSystem: stateFiles }),
   });
   try {
@@ -112,15 +120,17 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
   for (const name of plan.selector.initial) workloadAt(live, name);
   let { catalog } = plan;
   const fileSystem = withoutOwn(realFileSystem, [plan.stateFolder, ...plan.outputs]);
+  const onProblem = (problem: ToolError): void => {
+    ledger.noteProblem(problem);
+    committer.touch();
+    plan.onProblem(problem);
+  };
   const follower = createFollower({
     ...{ patterns: plan.patterns, from: plan.from, rotated: plan.rotated, now: plan.now },
-    ...{ fileSystem, decompress: decompressReader, state: state?.follow },
-    onProblem(problem) {
-      ledger.noteProblem(problem);
-      committer.touch();
-      plan.onProblem(problem);
-    },
+    ...{ fileSystem, decompress: decompressReader, state: state?.follow, onProblem },
+    limits: { partsWaitMs: PARTS_WAIT_MS },
   });
+  const patterns = await Promise.all(plan.patterns.map(withSlash));
   const ledger: Ledger = createLedger(live, follower, state);
   const moments = createMoments();
   const committer: Committer<Shown> = createKeeper({
@@ -128,9 +138,14 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
     ...{ now: plan.now, onProblem: plan.onProblem },
     floor: raiseToFloor(fallen, state?.floor ?? {}),
   });
+  const count = createPieceCounter({ ...plan, live, catalog: () => catalog });
+  const watch = createUtf16Watch(onProblem);
   const turns = createTurns({
     ...{ plan, follower, checkpoint, moments, committer, ledger },
-    count: createPieceCounter({ ...plan, live, catalog: () => catalog }),
+    count(piece, next) {
+      watch(piece);
+      return count(piece, next);
+    },
     createWake,
   });
 
@@ -147,19 +162,22 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       turns.run(() => onFirstLook({ passedOver: follower.status().passedOver })),
     runOnce: () => turns.runOnce(),
     committed: async () => (await committer.committed())?.counts,
-    async report() {
+    onCommit: (listener) => committer.onCommit(({ counts }) => listener(counts)),
+    async report(words = catalog) {
       const stored = (await committer.committed())?.stored;
       if (stored === undefined) return undefined;
       const { zone, version } = plan;
       return liveReport(stored, EVERYTHING, {
-        catalog,
+        catalog: words,
         zone,
         version,
         nowMs: plan.now(),
         seconds: 0,
+        isMergeable: true,
       });
     },
     status: () => ({ ...ledger.lag(), checkpointFailures: committer.failures() }),
+    sources: () => ({ ...ledger.sources(), patterns }),
     unready: () => committer.unready(),
     markShown(keys) {
       for (const key of keys) live.shown.add(key);
@@ -174,4 +192,10 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
       await checkpoint.close();
     },
   };
+}
+
+/** A directory shown as one. */
+async function withSlash(pattern: string): Promise<string> {
+  const isDirectory = (await stat(pattern).catch(() => undefined))?.isDirectory() ?? false;
+  return isDirectory && !pattern.endsWith('/') ? `${pattern}/` : pattern;
 }

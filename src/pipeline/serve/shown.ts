@@ -68,9 +68,9 @@ export function raiseCounts(counts: LiveCounts, floor: Numbers): LiveCounts {
     if (name[0] === 'shown') shown.add(name[1]);
     else if (name[0] === 'api') {
       const [, api, group, workload] = name;
-      const found = apis.get(apiKey({ api, group, workload }))?.events ?? 0;
-      const events = Math.max(found, value);
-      apis.set(apiKey({ api, group, workload }), { api, group, workload, events });
+      const found = apis.get(apiKey({ api, group, workload }));
+      const events = Math.max(found?.events ?? 0, value);
+      apis.set(apiKey({ api, group, workload }), { ...found, api, group, workload, events });
     } else if (name[0] === 'code') raiseCode(codes, name, value, floor);
     else if (name.length === 1) raised[name[0]] = Math.max(raised[name[0]], value);
     else if (name.length === 2) {

@@ -1,4 +1,4 @@
-/** Failures by category, by area and by API. */
+/** Failures by category, by area, by API, by workload and by host. */
 import type { Report } from '../../model/report.ts';
 import { CATEGORIES, DOMAIN_NAMES, GROUP_NAMES } from '../../model/taxonomy.ts';
 import type { StyleName } from '../style.ts';
@@ -19,6 +19,8 @@ import { drawBar } from './sparkline.ts';
 
 const DOMAINS_MAX = 10;
 const APIS_MAX = 10;
+const NAMES_MAX = 8;
+const NAME_COLUMNS_MAX = 32;
 const API_COLUMNS_MIN = 24;
 const NO_RATE = '–';
 /** From so many columns on, two blocks stand side by side. */
@@ -43,8 +45,38 @@ export function breakdownLines(report: Report, manner: Manner): string[][] {
   const categories = categoryLines(report, { ...manner, columns });
   const domains = domainLines(report, { ...manner, columns });
   const apis = apiLines(report, manner);
-  if (!isWide || categories.length === 0) return [categories, domains, apis];
-  return [sideBySide(categories, domains, half + BLOCK_GAP), apis];
+  const [workloads, hosts] = namesLines(report, { ...manner, columns });
+  if (!isWide || categories.length === 0) return [categories, domains, apis, workloads, hosts];
+  const start = half + BLOCK_GAP;
+  const names = workloads.length === 0 ? hosts : sideBySide(workloads, hosts, start);
+  return [sideBySide(categories, domains, start), apis, names];
+}
+
+/** Whose failures they are, and where. */
+function namesLines(
+  { workloads, hosts, totals }: Report,
+  manner: Manner,
+): [workloads: string[], hosts: string[]] {
+  const { words } = manner;
+  const rowsOf = (names: readonly { name: string; errors: number }[]): BarRow[] => {
+    const failed = mostFirst(names, ({ errors }) => errors);
+    const rest = failed.slice(NAMES_MAX);
+    const count = rest.reduce((sum, { errors }) => sum + errors, 0);
+    const shown = rest.length > 0 ? [{ name: words.restDomains(rest.length), errors: count }] : [];
+    return [...failed.slice(0, NAMES_MAX), ...shown].map(({ name, errors }) => ({
+      ...{ name: truncate(name, NAME_COLUMNS_MAX), remark: '', count: errors },
+      color: 'blue',
+    }));
+  };
+  const ofWorkloads = workloads.map(({ workload, errors }) => ({
+    name: workload === '' ? words.noWorkload : printable(workload),
+    errors,
+  }));
+  const ofHosts = hosts.map(({ host, errors }) => ({ name: printable(host), errors }));
+  return [
+    barLines(words.byWorkload, rowsOf(ofWorkloads), totals.errors, manner),
+    barLines(words.byHost, rowsOf(ofHosts), totals.errors, manner),
+  ];
 }
 
 function categoryLines(report: Report, manner: Manner): string[] {

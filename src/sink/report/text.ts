@@ -9,6 +9,7 @@ import { breakdownLines } from './breakdown.ts';
 import { chartLines } from './chart.ts';
 import { codeTableLines } from './code-table.ts';
 import { headlineLines } from './headline.ts';
+import { incidentLines } from './incidents.ts';
 import type { Manner } from './layout.ts';
 import type { ReportZone } from './moments.ts';
 import { outsideLines } from './outside.ts';
@@ -58,6 +59,7 @@ export function renderReportText(report: Report, options: ReportTextOptions): st
     chartLines(report, manner),
     codeTableLines(report, manner),
     ...goneLines(report, manner),
+    incidentLines(report, manner),
     ...breakdownLines(report, manner),
     ...outsideLines(report, manner),
     trustLines(report, manner),

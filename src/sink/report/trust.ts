@@ -98,8 +98,18 @@ function remarksOnCounts(report: Report, words: Words): Remark[] {
     ...(isMuch ? [words.ambiguous(ambiguous, formatShare(ambiguous, errors))] : []),
     ...(tolerated > 0 ? [words.tolerated(tolerated, formatShare(tolerated, errors))] : []),
     ...(report.otherCodes > 0 ? [words.otherCodes(report.otherCodes)] : []),
+    ...duplicates(report, words),
+    ...(report.otherWorkloads > 0 ? [words.otherWorkloads(report.otherWorkloads)] : []),
+    ...(report.otherHosts > 0 ? [words.otherHosts(report.otherHosts)] : []),
     ...(report.otherApis > 0 ? [words.otherApis(report.otherApis)] : []),
   ].map((text) => ({ text, isWarning: false }));
+}
+
+/** Failures that two records tell of: counted twice, or once if that was asked for. */
+function duplicates({ duplicates: found, totals }: Report, words: Words): string[] {
+  if (found === undefined || found.events === 0) return [];
+  if (found.folded) return [words.folded(found.events)];
+  return [words.duplicates(found.events, formatShare(found.events, totals.errors))];
 }
 
 /** Of each set of shards that is not whole, which ones are here. */

@@ -119,9 +119,21 @@ const zh = {
   unknownMeaning: '未知，查询方法见下文',
   remedy: '怎么办：',
 
+  incidents: '故障时段',
+  incidentsRemark: '停满 10 分钟算结束',
+  incidentsOf: (all: number) => `共 ${n(all)} 段`,
+  worstOf: (shown: number, all: number) => `最严重的 ${n(shown)} 段，共 ${n(all)} 段`,
+  ongoing: '日志结束时仍在继续',
+  peakEvents: (events: number) => `峰值 ${n(events)} 次`,
+  incidentsWide: (duration: string) => `时间跨度太长，时段按 ${duration}一格划分，起止只是大概。`,
+  incidentsFrom: (moment: string) => `逐分钟的计数只留一天：这里只有 ${moment} 以后的时段。`,
+
   byCategory: '按类别',
   byDomain: '按业务领域',
   restDomains: (count: number) => `其余 ${n(count)} 个`,
+  byWorkload: '按应用',
+  noWorkload: '未标明',
+  byHost: '按主机',
   byApi: '按接口',
   columnErrors: '失败',
   columnCalls: '调用',
@@ -170,6 +182,12 @@ const zh = {
     `未收录的错误码种类过多，其中 ${n(events)} 次只计总数，没有逐一列出。`,
   tolerated: (events: number, share: string) =>
     `有 ${n(events)} 次失败（${share}）是补充目录中声明可容忍的，已计入上面的数字。`,
+  duplicates: (events: number, share: string) =>
+    `有 ${n(events)} 次失败（${share}）像是同一次失败记了两遍（错误码与 hint 都相同，如 SDK 和应用各记一遍）；加 --dedupe hint 只计一次。`,
+  folded: (events: number) =>
+    `有 ${n(events)} 条记录与前面的记录说的是同一次失败（错误码与 hint 都相同），没有重复计数。`,
+  otherWorkloads: (events: number) => `应用太多，其中 ${n(events)} 次没有按应用列出。`,
+  otherHosts: (events: number) => `主机太多，其中 ${n(events)} 次没有按主机列出。`,
   otherApis: (events: number) => `接口种类过多，其中 ${n(events)} 次没有按接口列出。`,
   problem: (name: string, problem: string) => `${name}：${problem}`,
   restProblems: (count: number) => `还有 ${n(count)} 个输入也有问题；--format json 列出全部。`,
@@ -243,9 +261,23 @@ const en: Words = {
   unknownMeaning: 'unknown, see below',
   remedy: 'What to do: ',
 
+  incidents: 'Incidents',
+  incidentsRemark: 'over after 10 quiet minutes',
+  incidentsOf: (all) => `${n(all)} in all`,
+  worstOf: (shown, all) => `worst ${n(shown)} of ${n(all)}`,
+  ongoing: 'still going on when the log ends',
+  peakEvents: (events) => `peak ${n(events)}`,
+  incidentsWide: (duration) =>
+    `The log covers too long a time for minutes: incidents are made of buckets of ${duration}, so their ends are approximate.`,
+  incidentsFrom: (moment) =>
+    `Minutes are kept for a day: only incidents from ${moment} on are listed.`,
+
   byCategory: 'By category',
   byDomain: 'By area',
   restDomains: (count) => `${n(count)} others`,
+  byWorkload: 'By workload',
+  noWorkload: 'not said',
+  byHost: 'By host',
   byApi: 'By API',
   columnErrors: 'Failed',
   columnCalls: 'Calls',
@@ -297,6 +329,13 @@ const en: Words = {
     `Too many different unknown codes: ${many(events, 'failure')} counted in total only, not listed by code.`,
   tolerated: (events, share) =>
     `${many(events, 'failure')} (${share}) ${events === 1 ? 'is' : 'are'} tolerated by your own catalogue; the figures above include ${events === 1 ? 'it' : 'them'}.`,
+  duplicates: (events, share) =>
+    `${many(events, 'failure')} (${share}) ${events === 1 ? 'seems' : 'seem'} to be logged twice (same code and same hint, as when SDK and application both log); --dedupe hint counts them once.`,
+  folded: (events) =>
+    `${many(events, 'record tells', 'records tell')} of a failure that an earlier one told of (same code and same hint), and ${events === 1 ? 'was' : 'were'} not counted again.`,
+  otherWorkloads: (events) =>
+    `Too many different workloads: ${many(events, 'event')} not listed by workload.`,
+  otherHosts: (events) => `Too many different hosts: ${many(events, 'event')} not listed by host.`,
   otherApis: (events) => `Too many different APIs: ${many(events, 'event')} not listed by API.`,
   problem: (name, problem) => `${name}: ${problem}`,
   restProblems: (count) =>

@@ -41,7 +41,7 @@ section{margin:var(--space-8) 0 0}
 .figures>div{background:var(--surface);border:1px solid var(--line);border-radius:var(--round);padding:var(--space-3) var(--space-4)}
 .figures dt{color:var(--muted);font-size:var(--text-small)}
 .figures dd{margin:0}
-.figures .value{font-size:var(--text-figure);font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
+.figures .value{white-space:nowrap;font-size:var(--text-figure);font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
 details>summary{cursor:pointer;padding:var(--space-1) 0}
 details>summary:hover{color:var(--link)}
 details[open]>summary{margin-bottom:var(--space-2)}
@@ -82,6 +82,7 @@ th button::after{content:"\\2195";opacity:.45;margin-left:.3em}
 th[aria-sort=ascending] button::after{content:"\\2191";opacity:1}
 th[aria-sort=descending] button::after{content:"\\2193";opacity:1}
 [hidden]{display:none!important}
+.print-only{display:none}
 `;
 
 const CHARTS = `
@@ -115,14 +116,17 @@ body{background:#fff;font-size:9.5pt}
 .controls,.screen-only{display:none!important}
 .scroll{overflow:visible}
 .card,.scroll,.figures>div{break-inside:avoid-page}
-.scroll.long{break-inside:auto}
-h2,h3{break-after:avoid}
+.scroll.long,.card.long{break-inside:auto}
+h2,h3,h4,section>p,summary{break-after:avoid}
 tr,.sample,svg{break-inside:avoid}
 thead{display:table-header-group}
 .sample{max-height:none}
 details::details-content{content-visibility:visible;display:block;height:auto}
 details.stays-folded:not([open])::details-content{content-visibility:hidden;display:none}
+details.unprinted:not([open]){display:none}
 summary{list-style:none}
+th button{display:none}
+.print-only{display:inline}
 a{color:inherit;text-decoration:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }

@@ -81,8 +81,12 @@ export const PAGE_SCRIPT = `'use strict';
       if (!head.dataset.sort) return;
       const button = document.createElement('button');
       button.type = 'button';
-      button.append(...head.childNodes);
-      head.append(button);
+      // Paper shows the words: on the second page a repeated button would be blank.
+      const words = document.createElement('span');
+      words.className = 'print-only';
+      words.append(...head.childNodes);
+      button.append(words.textContent);
+      head.append(button, words);
       button.addEventListener('click', () => sort(head, column));
     });
     search.addEventListener('input', show);

@@ -5,6 +5,7 @@ import { hasEnded } from './ended.ts';
 import type { FileStat } from './file-system.ts';
 import { compare } from './marks.ts';
 import type { Found, Observation } from './observe.ts';
+import { hasWaited } from './open-records.ts';
 import { identityOf, isUnknown, type Stream } from './stream.ts';
 
 /** What is to be read in this turn, and what every file is that belongs to a known stream. */
@@ -64,7 +65,8 @@ function isChanged(desk: Desk, stream: Stream, stat: FileStat): boolean {
     stream.hasMore ||
     stat.sizeBytes !== stream.sizeBytes ||
     stat.modifiedMs !== stream.modifiedMs ||
-    (stream.partialBytes > 0 && hasEnded(desk, stream, stat))
+    (stream.partialBytes > 0 && hasEnded(desk, stream, stat)) ||
+    hasWaited(desk, stream)
   );
 }
 

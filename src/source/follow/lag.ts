@@ -15,11 +15,13 @@ export interface SourceLag {
   readonly isRotated: boolean;
   readonly offset: number;
   readonly sizeBytes: number;
-  /** Bytes that are there and were not handed out, less the line that is not at its end. */
+  /** When the file was last written, in ms since the epoch. */
+  readonly modifiedMs: number;
+  /** Bytes that are there and were not handed out, less the record that is not at its end. */
   readonly lagBytes: number;
   /** Age of the oldest of them, since they were first seen. */
   readonly lagSeconds: number;
-  /** Bytes of the line that is not at its end yet. */
+  /** Bytes of the line or the record that is not at its end yet. */
   readonly partialBytes: number;
 }
 
@@ -40,12 +42,13 @@ export function measure(desk: Desk): SourceLag[] {
   return [...desk.streams.values()]
     .filter(({ phase }) => phase !== 'ended')
     .map((stream) => {
-      const { id, log, name, phase, isRotated, offset, sizeBytes, partialBytes } = stream;
+      const { id, log, name, phase, isRotated, offset, sizeBytes, modifiedMs } = stream;
+      const { partialBytes } = stream;
       const lagBytes = Math.max(0, sizeBytes - offset - partialBytes);
       const since = lagBytes > 0 ? stream.arrivals[0]?.sinceMs : undefined;
       const lagSeconds = since === undefined ? 0 : Math.max(0, now - since) / 1000;
       const kind = stream.body?.kind ?? 'file';
       const place = { stream: id, log, name, phase, kind, isRotated };
-      return { ...place, offset, sizeBytes, lagBytes, lagSeconds, partialBytes };
+      return { ...place, offset, sizeBytes, modifiedMs, lagBytes, lagSeconds, partialBytes };
     });
 }

@@ -30,8 +30,10 @@ export interface Stream {
   hasMore: boolean;
   /** Known bytes were compared since the start. */
   isVerified: boolean;
-  /** Bytes behind the offset that are known to hold no line end. */
+  /** Bytes behind the offset that wait: for the end of their line, or for the last part of a record. */
   partialBytes: number;
+  /** Since when a record waits for its last part. */
+  heldSinceMs: number | undefined;
   /** No name that is looked at leads to its file. */
   isUnlisted: boolean;
   /** NUL bytes that were seen where the text is still looked for. */
@@ -70,6 +72,7 @@ export function createStream(
     hasMore: false,
     isVerified: false,
     partialBytes: 0,
+    heldSinceMs: undefined,
     isUnlisted: false,
     scannedBytes: 0,
     seekingTurns: 0,

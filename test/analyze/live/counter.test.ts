@@ -1,7 +1,7 @@
 /** What the live summary counts, and that it counts what the report counts. */
 
 import { describe, expect, test } from 'vitest';
-import { toLiveData } from '../../../src/analyze/live/live-data.ts';
+import { fromLiveData, toLiveData } from '../../../src/analyze/live/live-data.ts';
 import { ALL_HOURS, summaryOfLive } from '../../../src/analyze/live/report-summary.ts';
 import { buildReport } from '../../../src/analyze/report.ts';
 import { loadEndpoints } from '../../../src/catalog/endpoints.ts';
@@ -11,7 +11,8 @@ import {
   NEWEST_MAX,
   WORKLOADS_MAX,
 } from '../../../src/model/limits.ts';
-import type { LiveCode } from '../../../src/model/live.ts';
+import type { LiveCode, Pieces } from '../../../src/model/live.ts';
+import { bucketsOf } from '../../../src/model/pieces.ts';
 import { NOW_MS, reportOf } from '../../helpers/run.ts';
 import { catalog, countLog, refusal } from './fixtures.ts';
 
@@ -134,6 +135,58 @@ describe('the live counter', () => {
     expect(newest).toHaveLength(NEWEST_MAX);
     expect(newest.at(-1)!.text).toContain('"errcode":40014');
     expect(JSON.stringify(newest)).not.toContain('secret-');
+  });
+
+  test('notes of the newest failures where they come from and when, without colours, and none that is tolerated', async () => {
+    const tolerances = [{ code: 60111 }];
+    const data = await dataOf(
+      [refusal(60111, T), refusal(0, T), `\u001b[31m${refusal(40014, T)}\u001b[0m`],
+      { catalog: { ...catalog, tolerances } },
+    );
+    expect(data.newest).toEqual([
+      {
+        ms: Date.parse('2026-09-05T11:58:00+08:00'),
+        seenMs: NOW_MS,
+        errcode: 40014,
+        category: 'invalid-credential',
+        workload: '',
+        api: '/cgi-bin/message/send',
+        text: refusal(40014, T),
+      },
+    ]);
+  });
+
+  test('tells minute by minute what is tolerated, and what has no time at the moment it was counted', async () => {
+    const lines = [
+      refusal(60111, T),
+      refusal(60111, T),
+      refusal(50001, T),
+      'qyapi.weixin.qq.com said errcode=45009 some day',
+    ];
+    const inMinutes = (pieces: Pieces | undefined) =>
+      [...bucketsOf('minutes', pieces ?? [])].map(([minute, events]) => [
+        new Date(minute * 60_000).toISOString(),
+        events,
+      ]);
+    const live = await countLog(lines.slice(3));
+    await countLog(lines.slice(0, 3), {
+      live,
+      catalog: { ...catalog, tolerances: [{ code: 60111 }] },
+    });
+    // Through a state and back.
+    const data = toLiveData(fromLiveData(toLiveData(live, NOW_MS)), NOW_MS);
+    const codeOf = (errcode: number) => data.codes.find((code) => code.errcode === errcode)!;
+    const at = '2026-09-05T03:58:00.000Z';
+    expect(inMinutes(codeOf(60111).minutes)).toEqual([[at, 2]]);
+    expect(inMinutes(codeOf(60111).toleratedMinutes)).toEqual([[at, 2]]);
+    expect(inMinutes(codeOf(50001).minutes)).toEqual([[at, 1]]);
+    expect(codeOf(50001)).not.toHaveProperty('toleratedMinutes');
+    expect(inMinutes(codeOf(45009).minutes)).toEqual([]);
+    expect(inMinutes(codeOf(45009).undatedMinutes)).toEqual([['2026-09-05T04:00:00.000Z', 1]]);
+    expect(data.apis.find(({ group }) => group === 'object')).toMatchObject({
+      events: 2,
+      tolerated: 2,
+    });
   });
 });
 

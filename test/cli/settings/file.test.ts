@@ -73,7 +73,7 @@ describe('a configuration file', () => {
     expect(problems).toEqual([
       'wecomlog.yml:2: there is no option repot; did you mean report?',
       'wecomlog.yml:4: there is no option bi; did you mean by?',
-      'wecomlog.yml:5: report has no option mask; annotate has it.',
+      'wecomlog.yml:5: report has no option mask; annotate, tail have it.',
       'wecomlog.yml:6: strict takes true or false (1 or 0), not "yes".',
       'wecomlog.yml:8: by takes one of auto, 1m, 5m, 1h, 1d, not a list.',
       'wecomlog.yml:9: here options are wanted, one a line, as "option: value".',

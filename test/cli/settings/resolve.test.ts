@@ -138,7 +138,7 @@ describe('resolveSettings', () => {
     expect((await resolve(annotateCommand, said)).problems).toEqual([]);
     const { problems } = await resolve(reportCommand, said);
     expect(problems.map((problem) => problem.text.en)).toEqual([
-      'c.yml:1: report: format takes one of text, json, csv, markdown, html, prometheus, not "ndjson".',
+      `c.yml:1: report: format takes one of ${reportCommand.formats.join(', ')}, not "ndjson".`,
     ]);
   });
 });

@@ -39,6 +39,27 @@ describe('a committer', () => {
     expect(committer.unready()).toBeUndefined();
   });
 
+  test('tells whoever listens what was stored, after it was, and nothing that was not', async () => {
+    const { state, committer, count } = setUp();
+    const told: unknown[] = [];
+    const forget = committer.onCommit((shown) => told.push([shown, state.stored.length]));
+    await committer.commit();
+    count();
+    state.isFull = true;
+    await committer.commit();
+    expect(told).toEqual([[0, 1]]);
+    state.isFull = false;
+    await committer.commit();
+    expect(told).toEqual([
+      [0, 1],
+      [1, 2],
+    ]);
+    forget();
+    count();
+    await committer.commit();
+    expect(told).toHaveLength(2);
+  });
+
   test('commits what is new, and nothing when nothing is', async () => {
     const { state, committer, count } = setUp();
     await committer.commit();

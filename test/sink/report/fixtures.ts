@@ -103,9 +103,11 @@ export function buildReport(input: ReportInput = {}, changes: Partial<Report> = 
     otherWorkloads: 0,
     hosts: [],
     otherHosts: 0,
-    incidents: failures.flatMap((code) => incidentOf(code, bucketSeconds, end)),
+    incidents: failures
+      .flatMap((code) => incidentOf(code, bucketSeconds, end))
+      .sort((left, right) => Number(right.isOngoing) - Number(left.isOngoing)),
     otherIncidents: 0,
-    incidentTime: { bucketSeconds },
+    incidentTime: { bucketSeconds: 60 },
     duplicates: { events: 0, folded: false },
     foreign,
     nearMisses: [],
@@ -369,6 +371,8 @@ export function hugeCounts(): Report {
     },
     {
       otherApis: 1_000_000,
+      otherHosts: 2_000_000,
+      incidentTime: { bucketSeconds: 3600, from: '2026-09-02T00:00:00Z' },
       input: {
         sources: 1,
         bytes: 1_099_511_627_776_000,

@@ -47,6 +47,8 @@ let headMinute: i32 = 0;
 // The time that was read last.
 let timeMs: f64 = 0;
 let timeMinute: i32 = 0;
+/** Behind its offset from UTC, or 0 if it has none. */
+let offsetEnd: i32 = 0;
 
 /** Rows of the last call that are left to others. */
 export function countLeft(): i32 {
@@ -97,7 +99,8 @@ export function count(
       ((record + delta) & SAMPLE_MASK) >= SAMPLE_BYTES &&
       readTime(table, record, end) &&
       timeMs >= since &&
-      timeMs < until;
+      timeMs < until &&
+      !mayNameHost(record);
     if (isFast && api != 0) {
       apiSlot = findApi(table, api);
       isFast = apiSlot >= 0;
@@ -227,6 +230,7 @@ function placeInZone(day: i32, minute: i32, place: i32, byte: u32, ms: u32): boo
     if (offset < 0) return false;
     east = byte == 0x2d ? -offset : offset;
   } else {
+    offsetEnd = 0;
     const isBehindBlank = byte == 0x20;
     const first: u32 = isBehindBlank ? load<u8>(place, 1) : byte;
     // A sign behind a blank, or a letter that a zone's name may begin with. Of the words that follow a
@@ -257,6 +261,7 @@ function readOffset(place: i32): i32 {
   if (minutes < 0 || minutes > 45 || minutes % 15 != 0) return -1;
   const next = <u32>load<u8>(tail, 2);
   if (isDigit(next) || (next | 0x20) - 0x61 < 26 || next == 0x5f) return -1;
+  offsetEnd = tail + 2;
   return hours * 60 + minutes;
 }
 
@@ -265,6 +270,66 @@ function twoDigits(at: i32): i32 {
   const tens = <u32>load<u8>(at) - 0x30;
   const ones = <u32>load<u8>(at, 1) - 0x30;
   return tens > 9 || ones > 9 ? -1 : <i32>(tens * 10 + ones);
+}
+
+// `stdo` of stdout, `stde` of stderr.
+const STDOUT: u32 = 0x6f647473;
+const STDERR: u32 = 0x65647473;
+const NAME_BYTES_MAX: i32 = 64;
+
+/**
+ * Whether the record, whose time was read last, may name its host where ../../../record/host.ts looks for
+ * it: behind the time of syslog, in the JSON that a container runtime wrapped, in keys and values.
+ */
+@inline
+function mayNameHost(record: i32): bool {
+  const first = load<u8>(record);
+  if (first == 0x74) return hasHost(record);
+  if (offsetEnd == 0 || first == 0x5b || load<u8>(record, 10) != 0x54) return false;
+  return load<u8>(offsetEnd) == 0x20 && namesHostBehind(offsetEnd + 1);
+}
+
+function namesHostBehind(word: i32): bool {
+  const head = load<u32>(word);
+  if (head == STDOUT || head == STDERR) {
+    if (load<u8>(word, 6) == 0x20 && load<u8>(word, 9) == 0x7b) return hasHost(word);
+  }
+  const name = nameLength(word);
+  if (name < 2 || load<u8>(word + name) != 0x20) return false;
+  const program = word + name + 1;
+  const length = nameLength(program);
+  return length > 0 && load<u8>(program + length) == 0x5b && isDigit(load<u8>(program + length, 1));
+}
+
+/** Letters, digits, dots, hyphens, underscores and slashes at `at`, up to a bound. */
+function nameLength(at: i32): i32 {
+  let length = 0;
+  while (length < NAME_BYTES_MAX) {
+    const byte = <u32>load<u8>(at + length);
+    // Hyphen, dot, slash and digits are neighbours.
+    if (byte - 0x2d >= 13 && (byte | 0x20) - 0x61 >= 26 && byte != 0x5f) break;
+    length++;
+  }
+  return length;
+}
+
+/** Whether `host` stands in the rest of the line. */
+function hasHost(from: i32): bool {
+  let place = from;
+  let feeds = 0;
+  while (feeds == 0) {
+    const bytes = v128.load(place);
+    const tails = i8x16.eq(v128.load(place, 3), i8x16.splat(0x74));
+    let hits = i8x16.bitmask(v128.and(i8x16.eq(bytes, i8x16.splat(0x68)), tails));
+    feeds = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x0a)));
+    if (feeds != 0) hits &= (feeds & -feeds) - 1;
+    while (hits != 0) {
+      if (load<u16>(place + ctz(hits), 1) == 0x736f) return true;
+      hits &= hits - 1;
+    }
+    place += 16;
+  }
+  return false;
 }
 
 /** The slot of the path at `at`, plainly written; -1 if it has none. */
@@ -322,14 +387,17 @@ function isSame(kept: i32, at: i32, length: i32): bool {
 
 /** As DUPLICATE_BYTES_MAX of src/model/limits.ts. */
 const REPEAT_BYTES_MAX: f64 = 65536;
-/** Sets of hints met of late, and hints in each; the one that was met longest ago gives way. */
-const SET_SHIFT: i32 = 56;
-const SET_BYTES: i32 = 128;
+/** Sets of four hints met of late, each a line of the cache; the one that was met longest ago gives way. */
+const SET_SHIFT: i32 = 55;
+const SET_BYTES: i32 = 64;
 const ENTRY_BYTES: i32 = 16;
 const HINT_GAP_MAX: i32 = 24;
 const HINT_BYTES_MAX: i32 = 64;
-const HINT_DIGITS_MIN: i32 = 10;
+/** Of a value's first bytes: those that must be digits. */
+const HINT_DIGITS: i32 = 0x3ff;
 const HINT_BYTES_MIN: i32 = 16;
+/** Length of the value found last. */
+let hintBytes: i32 = 0;
 const HASH_FACTOR: u64 = 0x9e3779b97f4a7c15;
 
 /**
@@ -376,6 +444,8 @@ function findHint(from: i32, to: i32): i32 {
 
 /** Behind the bracket that follows within a few bytes, if a value stands there that is long enough; or 0. */
 function hintValue(from: i32): i32 {
+  // As WeCom writes it: `hint: [`.
+  if ((load<u32>(from) & 0xffffff) == 0x5b203a) return checkValue(from + 3);
   for (let at = from; at < from + HINT_GAP_MAX; at++) {
     const byte = load<u8>(at);
     if (byte == 0x0a) return 0;
@@ -383,29 +453,40 @@ function hintValue(from: i32): i32 {
     if (byte != 0x5b && !isEncoded) continue;
     let value = isEncoded ? at + 3 : at + 1;
     while (load<u8>(value) == 0x20) value++;
-    for (let index = 0; index < HINT_DIGITS_MIN; index++) {
-      if (!isDigit(load<u8>(value + index))) return 0;
-    }
-    return hintLength(value) >= HINT_BYTES_MIN ? value : 0;
+    return checkValue(value);
   }
   return 0;
 }
 
+/** The value at `at`, if it is one; or 0. */
+@inline
+function checkValue(at: i32): i32 {
+  const digits = i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(0x30)), i8x16.splat(10));
+  if ((i8x16.bitmask(digits) & HINT_DIGITS) != HINT_DIGITS) return 0;
+  hintBytes = wordLength(at);
+  return hintBytes >= HINT_BYTES_MIN ? at : 0;
+}
+
 /** Letters, digits and underscores at `at`, up to a bound. */
 @inline
-function hintLength(at: i32): i32 {
+function wordLength(at: i32): i32 {
   let length = 0;
   while (length < HINT_BYTES_MAX) {
-    const byte = <u32>load<u8>(at + length);
-    if (!isDigit(byte) && (byte | 0x20) - 0x61 >= 26 && byte != 0x5f) break;
-    length++;
+    const bytes = v128.load(at + length);
+    const folded = v128.or(bytes, i8x16.splat(0x20));
+    const letters = i8x16.lt_u(i8x16.sub(folded, i8x16.splat(0x61)), i8x16.splat(26));
+    const digits = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(10));
+    const marks = i8x16.eq(bytes, i8x16.splat(0x5f));
+    const mask = ~i8x16.bitmask(v128.or(v128.or(letters, digits), marks)) & 0xffff;
+    if (mask != 0) return length + ctz(mask);
+    length += 16;
   }
   return length;
 }
 
 /** Of code and hint together; never 0. */
 function keyOf(hint: i32, errcode: i32): u64 {
-  const length = hintLength(hint);
+  const length = hintBytes;
   let key = (<u64>(<u32>errcode) + <u64>length * HASH_FACTOR) * HASH_FACTOR;
   let index = 0;
   for (; index + 8 <= length; index += 8) key = mix(key ^ load<u64>(hint + index));

@@ -105,18 +105,18 @@ function codesByApi(failures: readonly ReportCode[]): Map<string, Row['codes']> 
 
 function workloadTable(page: Page): Markup[] {
   const { report, words } = page;
-  const rows = mostFailed(report.workloads ?? []).map(({ workload, ...counts }): Row => {
+  const rows = mostFailed(report.workloads).map(({ workload, ...counts }): Row => {
     return { name: html`${workload === '' ? words.noWorkload : workload}`, ...counts, codes: [] };
   });
-  return table(words.byWorkload, words.columnWorkload, rows, report.otherWorkloads ?? 0, page);
+  return table(words.byWorkload, words.columnWorkload, rows, report.otherWorkloads, page);
 }
 
 function hostTable(page: Page): Markup[] {
   const { report, words } = page;
-  const rows = mostFailed(report.hosts ?? []).map(({ host, ...counts }): Row => {
+  const rows = mostFailed(report.hosts).map(({ host, ...counts }): Row => {
     return { name: html`<code>${host}</code>`, ...counts, codes: [] };
   });
-  return table(words.byHost, words.columnHost, rows, report.otherHosts ?? 0, page);
+  return table(words.byHost, words.columnHost, rows, report.otherHosts, page);
 }
 
 /** Those with any, in descending order; equals keep their order. */

@@ -32,7 +32,11 @@ function card(diagnosis: ReportDiagnosis, index: number, page: Page): Markup {
   }${
     remedy.length > 0 &&
     html`<h4>${words.steps}</h4><ol>${remedy.map((step) => html`<li>${step}</li>`)}</ol>`
-  }${paste !== undefined && html`<h4>${words.paste}</h4><pre class="sample">${paste}</pre>`}${
+  }${
+    paste !== undefined &&
+    html`<h4>${words.paste}</h4><pre class="sample">
+${paste}</pre>`
+  }${
     link !== undefined && html`<p>${outsideLink(link, link)}</p>`
   }${foldedSamples(diagnosis.samples, page)}</div></article>
 `;

@@ -11,31 +11,40 @@ const SHOWN_MAX = 10;
 const FOLDED_MAX = 90;
 const NAMES_MAX = 3;
 
+/** One or two failures are no incident to a reader, however alone they stand: they are folded. */
+const EVENTS_MIN = 3;
+
 /** Nothing where the report has no incidents. */
 export function incidentsMarkup(page: Page): Markup | undefined {
   const { report, words, axis } = page;
-  const incidents = report.incidents ?? [];
+  const { incidents, otherIncidents } = report;
   if (incidents.length === 0 || axis === undefined) return undefined;
-  const shown = incidents.slice(0, SHOWN_MAX);
-  const folded = incidents.slice(SHOWN_MAX, SHOWN_MAX + FOLDED_MAX);
-  const rest = incidents.length - shown.length;
+  const shown = incidents.filter(({ events }) => events >= EVENTS_MIN).slice(0, SHOWN_MAX);
+  const folded = incidents.filter((incident) => !shown.includes(incident)).slice(0, FOLDED_MAX);
+  const rest = incidents.length - shown.length + otherIncidents;
+  const left = rest - folded.length;
   return section('incidents', words.incidents, [
-    html`<p class="muted small">${words.incidentsRemark}</p>`,
-    table(shown, axis, page),
+    html`<p class="muted small">${words.incidentsRemark}${knownFrom(page)}</p>`,
+    shown.length === 0 ? html`<p class="card">${words.noIncidents}</p>` : table(shown, axis, page),
     ...(rest === 0
       ? []
       : [
-          html`<details><summary>${words.restIncidents(rest)}</summary>${table(folded, axis, page)}${
-            rest > folded.length &&
-            html`<p class="muted small">${words.notListed(rest - folded.length)}</p>`
+          html`<details class="stays-folded"><summary>${words.restIncidents(rest)}</summary>${table(folded, axis, page)}${
+            left > 0 && html`<p class="muted small">${words.notListed(left)}</p>`
           }</details>`,
         ]),
   ]);
 }
 
+/** Of very long logs the minutes are known towards the end only. */
+function knownFrom({ report: { incidentTime }, words, zone }: Page): string | undefined {
+  const { from } = incidentTime;
+  return from === undefined ? undefined : words.incidentsFrom(formatMoment(from, zone));
+}
+
 function table(incidents: readonly ReportIncident[], axis: TimeAxis, page: Page): Markup {
   const { words } = page;
-  return html`<div class="scroll"><table class="stackable incidents"><thead><tr><th>${words.columnCode}</th><th class="lane-column">${timelineTicks(axis)}</th><th>${words.columnSpan}</th><th class="number">${words.columnEvents}</th><th>${words.columnPlace}</th></tr></thead><tbody>${incidents.map(
+  return html`<div class="scroll long"><table class="stackable incidents"><thead><tr><th>${words.columnCode}</th><th class="lane-column">${timelineTicks(axis)}</th><th>${words.columnSpan}</th><th class="number">${words.columnEvents}</th><th>${words.columnPlace}</th></tr></thead><tbody>${incidents.map(
     (incident) => row(incident, axis, page),
   )}</tbody></table></div>`;
 }

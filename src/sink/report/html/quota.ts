@@ -32,7 +32,7 @@ function card(code: ReportCode, page: Page): Markup {
   const facts = page.facts.filter(({ errcodes }) => errcodes.includes(code.errcode));
   const blocks = facts.filter(({ kind }) => kind === 'block');
   const limits = facts.filter(({ kind }) => kind === 'rate-limit' || kind === 'quota');
-  return html`<article class="card ${groupClass(code.group)}"><h3>${codeLink(code.errcode)} ${meaningOf(code, page)}</h3>
+  return html`<article class="card long ${groupClass(code.group)}"><h3>${codeLink(code.errcode)} ${meaningOf(code, page)}</h3>
 <div class="halves"><div><ul><li>${texts.times(code.events)}</li>${peakItems(code, page)}</ul>${
     apis.length === 0
       ? html`<p class="muted small">${words.noApi}</p>`
@@ -73,7 +73,7 @@ function limitLists(limits: readonly CatalogFact[], page: Page): Markup {
   const folded = ordered.slice(LIMITS_MAX);
   return html`${list(shown, page)}${
     folded.length > 0 &&
-    html`<details><summary class="small">${page.words.moreLimits(folded.length)}</summary>${list(folded, page)}</details>`
+    html`<details class="stays-folded"><summary class="small">${page.words.moreLimits(folded.length)}</summary>${list(folded, page)}</details>`
   }`;
 }
 

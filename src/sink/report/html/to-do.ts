@@ -42,7 +42,7 @@ function card(owner: (typeof OWNERS)[number], page: Page): Markup[] {
 <p class="muted small">${words.actions[owner]}</p>
 <ol class="items">${items.slice(0, ITEMS_MAX)}</ol>${
       rest > 0 &&
-      html`<details><summary class="small">${words.restItems(rest)}</summary><ol class="items">${folded}</ol>${
+      html`<details class="stays-folded"><summary class="small">${words.restItems(rest)}</summary><ol class="items">${folded}</ol>${
         rest > folded.length &&
         html`<p class="muted small">${words.notListed(rest - folded.length)}</p>`
       }</details>`
@@ -58,7 +58,7 @@ function codesOf(owner: Owner, { failures, report }: Page): ReportCode[] {
       .filter(({ severity }) => severity !== 'info')
       .flatMap(({ errcodes }) => errcodes),
   );
-  const incidents = report.incidents ?? [];
+  const incidents = report.incidents;
   const ongoing = new Set(incidents.filter(({ isOngoing }) => isOngoing).map((one) => one.errcode));
   const weight = (code: ReportCode) => (code.group === 'object' ? 0 : 1);
   return failures

@@ -74,7 +74,7 @@ function figuresTable(
           ({ counts }) => html`<td class="number">${formatCount(counts[cell]!)}</td>`,
         )}<td class="number strong">${formatCount(sum)}</td></tr>`,
   );
-  return html`<details class="stays-folded"><summary class="small">${words.asTable}</summary><div class="scroll long"><table><thead><tr><th>${words.columnStart}</th>${piles.map(
+  return html`<details class="stays-folded unprinted"><summary class="small">${words.asTable}</summary><div class="scroll long"><table><thead><tr><th>${words.columnStart}</th>${piles.map(
     ({ group }) => html`<th class="number">${GROUP_NAMES[group][lang]}</th>`,
   )}<th class="number">${words.columnTotal}</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }
