@@ -19,7 +19,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   sink: ['model'],
   server: ['model', 'sink'],
   analyze: ['model', 'scan', 'record', 'catalog'],
-  parallel: ['model', 'source', 'frame', 'scan', 'record', 'catalog', 'sink', 'analyze'],
+  parallel: [
+    'model',
+    'source',
+    'decompress',
+    'frame',
+    'scan',
+    'record',
+    'catalog',
+    'sink',
+    'analyze',
+  ],
   pipeline: [
     'model',
     'source',

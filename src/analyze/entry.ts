@@ -4,6 +4,7 @@
  * the API path of the nearest line of their entry that names one.
  */
 import type { Block } from '../model/block.ts';
+import { containerForm } from '../model/container-line.ts';
 import { ENTRY_BYTES_MAX } from '../model/limits.ts';
 import { readHintTime } from '../record/hint.ts';
 import type { TimeReader } from '../record/time.ts';
@@ -71,7 +72,9 @@ export function createEntryReader(
       if (from >= end || from < floor) break;
       const ms = time.read(bytes, from, end - 1);
       if (!Number.isNaN(ms)) {
-        setHead(block.offset + from - block.start, ms);
+        // A container's lines all have their time: what stands below without one is not theirs.
+        const isHead = containerForm(bytes, from, end - 1) === undefined;
+        setHead(block.offset + from - block.start, isHead ? ms : Number.NaN);
         break;
       }
       end = from;
@@ -94,7 +97,8 @@ export function createEntryReader(
   const timeInEntry = (block: Block, record: number): number => {
     findHead(block, record);
     const offset = block.offset + record - block.start;
-    if (state[HEAD_OFFSET]! < 0 || offset - state[HEAD_OFFSET]! > reach) {
+    const isNear = state[HEAD_OFFSET]! >= 0 && offset - state[HEAD_OFFSET]! <= reach;
+    if (!isNear || Number.isNaN(state[HEAD_MS]!)) {
       return readHintTime(bytes, record, memory.indexOf(LINE_FEED, record));
     }
     inherited = findApi(block, record);

@@ -10,6 +10,9 @@ export interface Context {
   readonly stdoutIsTerminal: boolean;
   /** Columns of the terminal; 0 if there is none. */
   readonly columns: number;
+  /** Whether somebody sees progress; and the columns there, 0 if unknown. */
+  readonly stderrIsTerminal: boolean;
+  readonly stderrColumns: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of the package. */
   readonly version: string;

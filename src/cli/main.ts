@@ -40,6 +40,8 @@ const context: Context = {
   stdinIsTerminal: isatty(0),
   stdoutIsTerminal: process.stdout.isTTY === true,
   columns: process.stdout.columns ?? 0,
+  stderrIsTerminal: process.stderr.isTTY === true,
+  stderrColumns: process.stderr.columns ?? 0,
   env: process.env,
   version,
   nowMs: Date.now(),

@@ -58,22 +58,12 @@ async function render(
   switch (formatOf(input, 'json')) {
     case 'json':
       return (await import('../sink/report/json.ts')).renderReportJson(report);
-    case 'html': {
-      const { renderReportHtml } = await import('../sink/report/html/html.ts');
-      const { findFacts } = await import('../catalog/facts.ts');
-      return renderReportHtml(report, { lang, zone, facts: findFacts() });
-    }
     case 'csv':
       return (await import('../sink/report/csv.ts')).renderReportCsv(report);
     case 'markdown':
       return (await import('../sink/report/markdown.ts')).renderReportMarkdown(report, {
         ...{ lang, zone },
       });
-    case 'html': {
-      const { renderReportHtml } = await import('../sink/report/html/html.ts');
-      const { findFacts } = await import('../catalog/facts.ts');
-      return renderReportHtml(report, { lang, zone, facts: findFacts() });
-    }
     case 'prometheus':
       return (await import('../sink/prometheus/report.ts')).renderReportMetrics(report);
     default: {

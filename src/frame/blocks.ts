@@ -13,6 +13,7 @@ import {
   WINDOW_OVERLAP_BYTES,
 } from '../model/limits.ts';
 import type { ByteReader } from '../model/source.ts';
+import type { Next, PartsJoiner } from './join-parts.ts';
 
 export interface FrameLimits {
   readonly recordBytesMax: number;
@@ -54,10 +55,11 @@ export interface FrameStart {
   readonly context: Uint8Array;
 }
 
-const AT_BEGINNING: FrameStart = { offset: 0, context: new Uint8Array(0) };
+export const AT_BEGINNING: FrameStart = { offset: 0, context: new Uint8Array(0) };
 
 /**
- * Blocks of `reader`, in order. Every byte is in exactly one block, but for the overlap of windows.
+ * Blocks of `reader`, in order. Every byte is in exactly one block, but for the overlap of windows. With a
+ * `joiner` of the same memory, a record that comes in parts is joined in its place and never parted by blocks.
  * `readBytes` must not exceed `recordBytesMax`: only the first record of a read can then be too long.
  */
 export async function* frameBlocks(
@@ -65,6 +67,7 @@ export async function* frameBlocks(
   arena: Uint8Array,
   limits: FrameLimits = FRAME_LIMITS,
   from: FrameStart = AT_BEGINNING,
+  joiner?: PartsJoiner,
 ): AsyncGenerator<Block> {
   const landings = [frontBytes(limits), halfBytes(limits) + frontBytes(limits)] as const;
   const read = (turn: 0 | 1): Promise<number> => {
@@ -88,7 +91,7 @@ export async function* frameBlocks(
       const end = landing + length;
       const next: 0 | 1 = turn === 0 ? 1 : 0;
       if (length > 0) reading = read(next);
-      yield* cut(arena, window, landing, end, length === 0, limits);
+      yield* cut(arena, window, landing, end, length === 0, limits, joiner);
       if (failure !== undefined) throw failure;
       if (length === 0) return;
       carry(arena, window, end, landings[next], limits);
@@ -106,6 +109,7 @@ export function* frameBytes(
   arena: Uint8Array,
   limits: FrameLimits = FRAME_LIMITS,
   from: FrameStart = AT_BEGINNING,
+  joiner?: PartsJoiner,
 ): Generator<Block> {
   const landing = frontBytes(limits);
   const window = openWindow(arena, landing, from);
@@ -113,7 +117,7 @@ export function* frameBytes(
     const piece = bytes.subarray(at, at + limits.readBytes);
     const end = landing + piece.length;
     arena.set(piece, landing);
-    yield* cut(arena, window, landing, end, piece.length === 0, limits);
+    yield* cut(arena, window, landing, end, piece.length === 0, limits, joiner);
     if (piece.length === 0) return;
     carry(arena, window, end, landing, limits);
   }
@@ -122,7 +126,7 @@ export function* frameBytes(
 function openWindow(arena: Uint8Array, landing: number, { offset, context }: FrameStart): Window {
   const historyStart = landing - context.length;
   arena.set(context, historyStart);
-  return { start: landing, historyStart, offset, inRecord: false };
+  return { start: landing, historyStart, offset, inRecord: false, heldBytes: 0 };
 }
 
 /**
@@ -156,6 +160,8 @@ interface Window {
   offset: number;
   /** `start` lies inside a record whose first window has left. */
   inRecord: boolean;
+  /** Whole lines from `start` on that wait for the last part of a record. */
+  heldBytes: number;
 }
 
 /** The blocks that can leave now that bytes [landing, end) have come. */
@@ -166,9 +172,11 @@ function* cut(
   end: number,
   isLast: boolean,
   limits: FrameLimits,
+  joiner: PartsJoiner | undefined,
 ): Generator<Block> {
   const feed = arena.subarray(landing, end).indexOf(LINE_FEED);
   const recordEnd = feed < 0 ? end : landing + feed;
+  yield* release(arena, window, Math.min(recordEnd + 1, end), limits, joiner);
   while (recordEnd - window.start > roomFor(window, limits)) {
     const to = window.start + roomFor(window, limits);
     yield* guarded(arena, window, to, window.inRecord ? 'middle' : 'first', false);
@@ -185,8 +193,38 @@ function* cut(
   const to = isLast ? end : arena.subarray(landing, end).lastIndexOf(LINE_FEED) + landing + 1;
   // Without a line feed in the new bytes `to` is `landing`: nothing has become whole.
   if (to <= window.start || (feed < 0 && !isLast)) return;
-  yield* guarded(arena, window, to, 'whole', isLast && arena[to - 1] !== LINE_FEED);
-  advance(window, to, false);
+  yield* whole(arena, window, to, isLast ? 'end' : 'more', joiner);
+  yield* release(arena, window, end, limits, joiner);
+}
+
+/** The lines up to `to`, but for those that wait for the last part of a record. */
+function* whole(
+  arena: Uint8Array,
+  window: Window,
+  to: number,
+  next: Next,
+  joiner: PartsJoiner | undefined,
+): Generator<Block> {
+  const { start, offset } = window;
+  const until = joiner === undefined ? to : joiner.join(start, to, offset, next);
+  if (until > start) {
+    const openEnded = next === 'end' && arena[until - 1] !== LINE_FEED;
+    yield* guarded(arena, window, until, 'whole', openEnded);
+    advance(window, until, false);
+  }
+  window.heldBytes = to - until;
+}
+
+/** Lets the lines go that wait, if the line behind them, seen up to `end`, is too long to be joined with. */
+function* release(
+  arena: Uint8Array,
+  window: Window,
+  end: number,
+  limits: FrameLimits,
+  joiner: PartsJoiner | undefined,
+): Generator<Block> {
+  if (window.heldBytes === 0 || end - window.start <= limits.recordBytesMax) return;
+  yield* whole(arena, window, window.start + window.heldBytes, 'too-long', joiner);
 }
 
 /** Bytes a window may hold: the limit, and the overlap where there was a window before. */
@@ -197,6 +235,7 @@ function roomFor(window: Window, limits: FrameLimits): number {
 function advance(window: Window, to: number, forgetsHistory: boolean): void {
   window.offset += to - window.start;
   window.start = to;
+  window.heldBytes = 0;
   if (forgetsHistory) window.historyStart = to;
 }
 

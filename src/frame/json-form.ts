@@ -57,15 +57,21 @@ interface Look {
   readonly keys: ReadonlySet<string>;
   /** Documents that have begun. */
   readonly documents: number;
+  /** The last of them has not ended. */
+  readonly isOpen: boolean;
+  /** Objects right within documents that have ended. */
+  readonly objects: number;
 }
 
-/** Reads the text as JSON as far as it goes; undefined if it is none. */
+/** Reads the text as JSON as far as it goes; undefined if it is no document. */
 function lookAt(text: string): Look | undefined {
   const all: Token[] = [];
   const tokenizer = createTokenizer((tokens) => all.push(...tokens));
   const fault = tokenizer.feed(text) ?? tokenizer.end();
-  // What was cut off is a document all the same.
-  return fault === undefined || fault.kind === 'truncated' ? follow(all) : undefined;
+  const look = follow(all);
+  // What was cut off is a document all the same, and so is an array that breaks off behind an object.
+  if (fault === undefined || fault.kind === 'truncated') return look;
+  return text.startsWith('[') && look.isOpen && look.objects > 0 ? look : undefined;
 }
 
 function follow(tokens: readonly Token[]): Look {
@@ -74,6 +80,7 @@ function follow(tokens: readonly Token[]): Look {
   const paths: string[] = [];
   const last: string[] = [];
   let documents = 0;
+  let objects = 0;
   let key: string | undefined;
   for (const token of tokens) {
     const { name } = token;
@@ -93,9 +100,10 @@ function follow(tokens: readonly Token[]): Look {
     } else if (name === 'endObject' || name === 'endArray') {
       paths.pop();
       last.pop();
+      if (name === 'endObject' && paths.length === 1) objects++;
     }
   }
-  return { keys, documents };
+  return { keys, documents, objects, isOpen: paths.length > 0 };
 }
 
 const BEGINS = /^(?:start(?!Key)|true|false|null)/;

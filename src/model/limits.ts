@@ -22,6 +22,10 @@ export const READ_BYTES = 1 << 18;
 export const DIVIDED_BYTES_MIN = 1 << 28;
 export const DIVIDED_ASKED_BYTES_MIN = 1 << 26;
 
+/** After so many bytes of log in several files, they are counted at once, each by one thread. */
+export const AT_ONCE_BYTES_MIN = 1 << 25;
+export const AT_ONCE_ASKED_BYTES_MIN = 1 << 20;
+
 /** Codes outside the catalogue that are counted by name; the rest is counted as `other`. */
 export const UNKNOWN_CODES_MAX = 1000;
 
@@ -163,6 +167,22 @@ export const COPIES_KNOWN_MAX = 100_000;
  * say so as well.
  */
 export const COPY_BYTES_MIN = 4096;
+
+/** A text of docker's without a line feed is a part of a longer line if it is so long: its buffer was full. */
+export const DOCKER_PART_BYTES = 16_384;
+
+/**
+ * A part that a runtime cut is joined with the next one of its stream, if at most so many bytes of others
+ * lie between them: what is further away is no longer waited for. A record joined of parts, with what lies
+ * between them, has at most RECORD_BYTES_MAX; a longer one is cut there.
+ */
+export const PARTS_APART_BYTES_MAX = 1 << 16;
+
+/** A container's log is known by one line in so many bytes. */
+export const CONTAINER_STRETCH_BYTES = 1 << 16;
+
+/** How long `serve` waits for the next part of a record before it counts what is there. */
+export const PARTS_WAIT_MS = 10_000;
 
 /** The first bytes of an input, by which its form and encoding are known. */
 export const LOOK_BYTES = 8192;

@@ -7,7 +7,14 @@ import {
 } from '../analyze/aggregate.ts';
 import { createEntryReader } from '../analyze/entry.ts';
 import type { Summary } from '../analyze/summary.ts';
-import { FRAME_LIMITS, type FrameStart, frameBlocks, frameBytes } from '../frame/blocks.ts';
+import {
+  AT_BEGINNING,
+  FRAME_LIMITS,
+  type FrameStart,
+  frameBlocks,
+  frameBytes,
+} from '../frame/blocks.ts';
+import { createPartsJoiner, type PartsJoiner } from '../frame/join-parts.ts';
 import type { Tolerance } from '../model/catalog.ts';
 import type { ByteReader } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
@@ -40,7 +47,7 @@ export interface SourceTally {
   bytes: number;
   lines: number;
   events: number;
-  /** Records over the limit, judged window by window. */
+  /** Records over the limit: judged window by window, or cut where they come in parts. */
   longRecords: number;
   /** What went wrong; what was read before is counted. */
   problem: ToolError | undefined;
@@ -69,19 +76,23 @@ export function createSourceCounter(options: CounterOptions): SourceCounter {
     fast: engine.fastCounter,
   });
   const { repeatFinder } = engine;
+  /** A record of a JSON document is none of a runtime's parts. */
+  const joinerAt = (from: FrameStart): PartsJoiner | undefined =>
+    options.inherits === false ? undefined : createPartsJoiner(bytes, from);
   /** Takes note of the hints before a stretch, which the records in it may repeat. */
   const lookBack = ({ offset, context }: FrameStart): void => {
     const before = { offset: offset - context.length, context: NOTHING };
-    for (const block of frameBytes(context, bytes, FRAME_LIMITS, before)) {
+    for (const block of frameBytes(context, bytes, FRAME_LIMITS, before, joinerAt(before))) {
       repeatFinder.mark(block, judge.judge(block));
     }
   };
-  return async (reader, tally, from) => {
-    let start = from?.offset ?? 0;
+  return async (reader, tally, from = AT_BEGINNING) => {
+    let start = from.offset;
+    const joiner = joinerAt(from);
     repeatFinder.open();
-    if (from !== undefined) lookBack(from);
+    if (from.offset > 0) lookBack(from);
     try {
-      for await (const block of frameBlocks(reader, bytes, FRAME_LIMITS, from)) {
+      for await (const block of frameBlocks(reader, bytes, FRAME_LIMITS, from, joiner)) {
         const rows = judge.judge(block);
         repeatFinder.mark(block, rows);
         tally.events += aggregator.add(block, judge.events, rows);
@@ -96,6 +107,7 @@ export function createSourceCounter(options: CounterOptions): SourceCounter {
       if (!(error instanceof ToolError)) throw error;
       tally.problem ??= error;
     }
+    tally.longRecords += joiner?.tooLong() ?? 0;
     aggregator.flush();
   };
 }

@@ -2,6 +2,7 @@
  * Shares one large file between threads: each takes the next stretch until none is left. What a
  * thread counts does not depend on which stretches it took, and summaries add up in any order.
  */
+import type { Meter } from '../model/meter.ts';
 import type { StretchFile } from '../source/stretch.ts';
 import type { SourceCounter, SourceTally } from './count.ts';
 
@@ -23,6 +24,8 @@ export interface DividedFile {
   readonly workload: WorkloadPlan;
   /** Number of the next stretch: one 32-bit integer that all threads count up. */
   readonly next: SharedArrayBuffer;
+  /** Of a meter: bytes read, for whoever shows progress. */
+  readonly meter: SharedArrayBuffer;
 }
 
 /** Small enough to end together, large enough that a thread seldom asks. */
@@ -38,6 +41,7 @@ export async function countStretches(
   count: SourceCounter,
   tally: SourceTally,
   pause: () => Promise<boolean>,
+  meter: Meter,
 ): Promise<void> {
   const counter = new Int32Array(next);
   const stretches = Math.max(1, Math.ceil(file.sizeBytes / STRETCH_BYTES));
@@ -48,6 +52,7 @@ export async function countStretches(
     const to = isLast ? Number.POSITIVE_INFINITY : (number + 1) * STRETCH_BYTES;
     const stretch = file.stretch(number * STRETCH_BYTES, to);
     if (stretch !== undefined) await count(stretch.reader, tally, stretch);
+    meter.add(Math.min(STRETCH_BYTES, file.sizeBytes - number * STRETCH_BYTES));
     if (tally.problem !== undefined || !(await pause())) {
       Atomics.store(counter, 0, NO_MORE);
       return;

@@ -6,6 +6,7 @@ import type { Tolerance } from '../model/catalog.ts';
 import type { Bilingual } from '../model/lang.ts';
 import type { Encoding } from '../record/encoding.ts';
 import type { DividedFile } from './divide.ts';
+import type { WholeFile } from './files-at-once.ts';
 
 /** Told once, before anything is asked. */
 export interface ThreadPlan {
@@ -24,6 +25,7 @@ export interface ThreadPlan {
 export type Request =
   | { readonly kind: 'plan'; readonly plan: ThreadPlan }
   | { readonly kind: 'count'; readonly file: DividedFile }
+  | { readonly kind: 'file'; readonly file: WholeFile }
   | { readonly kind: 'finish' };
 
 export type Reply =

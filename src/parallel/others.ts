@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 
 /** Threads that know nothing yet; none of them keeps the process alive until it is given work. */
 export function startOthers(count: number): Worker[] {
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: Math.max(0, count) }, () => {
     const other = new Worker(new URL('./thread.js', import.meta.url));
     other.unref();
     return other;

@@ -2,20 +2,24 @@
 import type { Worker } from 'node:worker_threads';
 import type { Summary } from '../analyze/summary.ts';
 import { addThreadSummary } from '../analyze/summary-data.ts';
+import { createMeter } from '../model/meter.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { openStretches } from '../source/stretch.ts';
 import { createTally, type SourceCounter, type SourceTally } from './count.ts';
 import { countStretches, type DividedFile } from './divide.ts';
+import { createFilesAtOnce, type FilesAtOnce } from './files-at-once.ts';
 import type { Reply, Request, ThreadPlan } from './messages.ts';
 import { startOthers } from './others.ts';
 
 export interface Pool {
   /** Counts the file with all threads, this one included; `pause` resolves to false to end early. */
   count(
-    file: Pick<DividedFile, 'name' | 'latestMs' | 'workload'> & { readonly path: string },
+    file: Pick<DividedFile, 'name' | 'latestMs' | 'workload' | 'meter'> & { readonly path: string },
     own: SourceCounter,
     pause: () => Promise<boolean>,
   ): Promise<SourceTally>;
+  /** Has each of several files counted by one thread; this one only tells them. */
+  readonly files: FilesAtOnce;
   /** Adds what the other threads counted to `summary`, and ends them. */
   finish(summary: Summary): Promise<void>;
   /** Ends them. */
@@ -33,16 +37,22 @@ export function createPool(
 ): Pool {
   let idle = started;
   let others: Worker[] = [];
-  const start = (): void => {
-    if (others.length > 0 || threads === 1) return;
-    others = [...idle, ...startOthers(threads - 1 - idle.length)];
-    idle = [];
+  const start = (count: number): void => {
+    if (others.length >= count) return;
+    const wanting = count - others.length;
+    const hired = [...idle.slice(0, wanting), ...startOthers(wanting - idle.length)];
+    idle = idle.slice(wanting);
+    others.push(...hired);
     const request: Request = { kind: 'plan', plan: plan() };
-    for (const other of others) {
+    for (const other of hired) {
       other.ref();
       other.postMessage(request);
     }
   };
+  const files = createFilesAtOnce(() => {
+    start(threads);
+    return others;
+  }, ask);
   const close = async (): Promise<void> => {
     const ending = [...idle, ...others];
     [idle, others] = [[], []];
@@ -50,19 +60,22 @@ export function createPool(
   };
   return {
     close,
+    files,
     async count({ path, ...told }, own, pause) {
+      await files.idle();
       const tally = createTally();
       const file = openStretches(path, told.name);
       try {
-        start();
+        start(threads - 1);
         const next = new SharedArrayBuffer(4);
         const { descriptor, sizeBytes } = file;
-        const asked = others.map((other) =>
+        const sharing = others.slice(0, threads - 1);
+        const asked = sharing.map((other) =>
           ask(other, { kind: 'count', file: { ...told, descriptor, sizeBytes, next } }),
         );
         // A thread that fails is told when it is awaited, after our own share.
         for (const answer of asked) answer.catch(() => undefined);
-        await countStretches(file, next, own, tally, pause);
+        await countStretches(file, next, own, tally, pause, createMeter(told.meter));
         for (const answer of asked) addTally(tally, await answer);
       } finally {
         file.close();
@@ -70,6 +83,7 @@ export function createPool(
       return tally;
     },
     async finish(summary) {
+      await files.idle();
       const answers = others.map((other) => ask(other, { kind: 'finish' }));
       for (const answer of await Promise.all(answers)) {
         if (answer.kind === 'finished') addThreadSummary(summary, answer.summary);

@@ -41,6 +41,8 @@ interface Known {
 /** `isAlone` if there is one input only that nobody can give twice: then nothing is compared. */
 export function createCopies(isAlone: boolean): Copies {
   const knownByHead = new Map<string, Known[]>();
+  // Several inputs may be read at once: one that begins like another waits until that one is settled.
+  const pending = new Map<string, Promise<void>>();
   let count = 0;
   return {
     async meet({ source, reader, reopen }) {
@@ -50,6 +52,12 @@ export function createCopies(isAlone: boolean): Copies {
         return { reader: begun.reader, isSuspect: false, settle: async () => undefined };
       }
       const key = createHash('sha256').update(head).digest('base64');
+      for (let other = pending.get(key); other !== undefined; other = pending.get(key)) await other;
+      let done = (): void => {};
+      const settled = new Promise<void>((resolve) => {
+        done = resolve;
+      });
+      pending.set(key, settled);
       const known = knownByHead.get(key) ?? [];
       const isSuspect = known.length > 0;
       // What can be read once more is hashed when another input begins alike, and not before.
@@ -61,12 +69,17 @@ export function createCopies(isAlone: boolean): Copies {
           const bytes = hashed?.bytes() ?? bytesRead;
           const digest = hashed?.digest();
           const own = { name: source.name, bytes, digest, reopen };
-          for (const other of known) if (await isCopy(own, isWhole, other)) return other.name;
-          if (count < COPIES_KNOWN_MAX) {
-            count++;
-            knownByHead.set(key, [...known, own]);
+          try {
+            for (const other of known) if (await isCopy(own, isWhole, other)) return other.name;
+            if (count < COPIES_KNOWN_MAX) {
+              count++;
+              knownByHead.set(key, [...known, own]);
+            }
+            return undefined;
+          } finally {
+            pending.delete(key);
+            done();
           }
-          return undefined;
         },
       };
     },

@@ -1,4 +1,5 @@
 /** Counts the stretches of a plain file that are one job's own (`--shard`). */
+import type { Meter } from '../model/meter.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { createTally, type SourceCounter, type SourceTally } from '../parallel/count.ts';
 import { openStretches } from '../source/stretch.ts';
@@ -16,6 +17,7 @@ export async function countShare(
   { path, name, stretches, stretchBytes }: FileShare,
   count: SourceCounter,
   pause: () => Promise<boolean>,
+  meter: Meter,
 ): Promise<SourceTally> {
   const tally = createTally();
   try {
@@ -26,6 +28,7 @@ export async function countShare(
         // Bounded also at the end of the file: what grows beyond it is another stretch.
         const stretch = file.stretch(from, from + stretchBytes);
         if (stretch !== undefined) await count(stretch.reader, tally, stretch);
+        meter.add(Math.min(stretchBytes, file.sizeBytes - from));
         if (tally.problem !== undefined || !(await pause())) break;
       }
     } finally {

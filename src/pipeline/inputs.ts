@@ -3,6 +3,7 @@
 import type { Readable } from 'node:stream';
 import { decompress, type Packed, type Unpacked, unpack } from '../decompress/decompress.ts';
 import { utf8Head, utf16Of } from '../frame/utf16.ts';
+import type { Meter } from '../model/meter.ts';
 import type { Packing } from '../model/packing.ts';
 import type { ByteReader, Source } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
@@ -22,6 +23,8 @@ export interface InputOptions {
   readonly unpackedBytesMax?: number | undefined;
   /** Archives are not looked into: each is one input. */
   readonly isLookOnly?: boolean;
+  /** Counts what is read, as it is stored. */
+  readonly meter?: Meter;
   /** Told once of every input that failed before a byte of it was read. */
   onProblem(problem: ToolError, name: string): void;
   /** Told of files of a directory, a pattern or an archive that are no logs. */
@@ -116,7 +119,8 @@ async function* openSource(
   let isTold = false;
   const budget = { left: options.unpackedBytesMax ?? Number.POSITIVE_INFINITY };
   try {
-    const packed = { ...source, reader: await source.open() };
+    const stored = await source.open();
+    const packed = { ...source, reader: options.meter?.reading(stored) ?? stored };
     for await (const log of options.isLookOnly === true ? lookAt(packed) : unpack(packed)) {
       const { reader, packing, isMember, modifiedMs, sizeBytes } = log;
       const kind = name === '-' && !isMember ? undefined : binaryKind(textHead(log.head));

@@ -13,6 +13,7 @@ import { loadEndpoints } from '../catalog/endpoints.ts';
 import type { BucketWord } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Lang } from '../model/lang.ts';
+import { createMeter, type Meter } from '../model/meter.ts';
 import type { Report } from '../model/report.ts';
 import type { ToolError } from '../model/tool-error.ts';
 import {
@@ -28,10 +29,23 @@ import { createPool, type Pool } from '../parallel/pool.ts';
 import { openWorkload } from '../parallel/workload.ts';
 import type { Zone } from '../record/zone.ts';
 import { type Account, createAccount } from './account.ts';
-import { type Copies, createCopies } from './copies.ts';
+import { createChoice, createInOrder, type InOrder, isSequential, stopFlag } from './at-once.ts';
+import { type Copies, createCopies, type Met } from './copies.ts';
 import { countShare } from './count-share.ts';
-import { type FoundPath, findPaths, type OpenInput, openInputs, StrictStop } from './inputs.ts';
-import { createRecordOpener, type RecordOpener, type RecordSettings } from './records.ts';
+import {
+  type FoundPath,
+  findPaths,
+  type InputOptions,
+  type OpenInput,
+  openInputs,
+  StrictStop,
+} from './inputs.ts';
+import {
+  createRecordOpener,
+  type OpenRecords,
+  type RecordOpener,
+  type RecordSettings,
+} from './records.ts';
 import type { ShardChoice, Share } from './shards.ts';
 
 export interface ReportPlan extends RecordSettings {
@@ -60,11 +74,17 @@ export interface ReportPlan extends RecordSettings {
   readonly started?: readonly Worker[] | undefined;
   /** A plain file of so many bytes is shared between them. */
   readonly dividedBytesMin: number;
+  /** Several files are counted at once after so many bytes of log; never if undefined. */
+  readonly atOnceBytesMin?: number;
   readonly version: string;
   /** Ms since the epoch; dates inputs that have no modification time. */
   readonly nowMs: number;
   /** Ms of a clock that only goes forward. */
   elapsedMs(): number;
+  /** Counts what is read, as it is stored; one of its own if nobody wants to see it. */
+  readonly meter?: Meter;
+  /** Told of the input whose turn it is. */
+  onInput?(name: string): void;
   onProblem(problem: ToolError): void;
 }
 
@@ -95,17 +115,24 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     kernels: engine.arena.kernels,
   });
   const pool = createPool(plan.threads, threadPlan, plan.started);
-  const run: Run = { engine, utf8Engine, summary, plan, pool, copies, workloadOf, openRecords };
+  const order = createInOrder();
+  const run: Run = {
+    ...{ engine, utf8Engine, openRecords, summary, plan, pool, copies, workloadOf, order },
+    apart: createSummary(),
+    meter: plan.meter ?? createMeter(),
+    stop: stopFlag(plan.signal),
+    isForOthers: isSequential(plan) ? () => false : createChoice(plan),
+  };
   try {
-    const options = { ...plan, ...tally, onProblem: tally.onUnopened };
+    const options = { ...plan, ...inOrder(tally, order), meter: run.meter };
     for await (const input of openInputs(options, shared?.paths, shared?.share)) {
       await readInput(input, run, tally);
       if (plan.signal.aborted) break;
     }
-    await pool.finish(summary);
+    await finish(run);
   } catch (error) {
     if (!(error instanceof StrictStop)) throw error;
-    await pool.finish(summary);
+    await finish(run);
   } finally {
     await pool.close();
   }
@@ -129,6 +156,13 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   return { report, hasFailed: tally.hasFailed() };
 }
 
+/** Brings together what was counted here, apart and on other threads. */
+async function finish({ order, apart, pool, summary }: Run): Promise<void> {
+  await order.end();
+  addSummaryData(summary, toSummaryData(apart));
+  await pool.finish(summary);
+}
+
 /** What there is, and what of it this job reads: all of it is found before anything is read. */
 async function share(
   plan: ReportPlan,
@@ -137,12 +171,24 @@ async function share(
   const { shareInputs } = await import('./shards.ts');
   const paths: FoundPath[] = [];
   for await (const path of findPaths(plan)) paths.push(path);
-  return { paths, share: await shareInputs(choice, paths) };
+  return { paths, share: await shareInputs(choice, paths, plan) };
 }
 
 /** Nothing can be given twice, and hashing a pipe would cost for nothing. */
 function isStdinAlone({ paths, filesFrom }: ReportPlan): boolean {
   return filesFrom === undefined && paths.length === 1 && paths[0] === '-';
+}
+
+/** Problems and skipped inputs are told in their turn too. */
+function inOrder(
+  { onUnopened, onSkip }: Account,
+  order: InOrder,
+): Pick<InputOptions, 'onProblem' | 'onSkip'> {
+  const tell = (call: () => void): void => void order.add(Promise.resolve(call));
+  return {
+    onProblem: (problem, name) => tell(() => onUnopened(problem, name)),
+    onSkip: (reason, bytes) => tell(() => onSkip(reason, bytes)),
+  };
 }
 
 function openEngines({ catalog, encoding }: ReportPlan): Pick<Run, 'engine' | 'utf8Engine'> {
@@ -162,51 +208,98 @@ interface Run {
   /** For what was made UTF-8, whatever the user says of the encoding of lines. */
   utf8Engine(): Engine;
   readonly summary: Summary;
+  /** Of inputs that might have been copies and are none. */
+  readonly apart: Summary;
   readonly plan: ReportPlan;
   readonly pool: Pool;
   readonly copies: Copies;
+  readonly order: InOrder;
+  readonly meter: Meter;
+  readonly stop: SharedArrayBuffer;
   workloadOf(name: string): WorkloadPlan;
   readonly openRecords: RecordOpener;
+  isForOthers(input: OpenInput): boolean;
 }
 
 async function readInput(input: OpenInput, run: Run, tally: Account): Promise<void> {
-  const { plan } = run;
+  const { plan, order } = run;
   const { source } = input;
+  plan.onInput?.(source.name);
   const modifiedMs = Number.isNaN(source.modifiedMs) ? plan.nowMs : source.modifiedMs;
-  const latestMs = modifiedMs + DAY_MS;
+  const told = { latestMs: modifiedMs + DAY_MS, workload: run.workloadOf(source.name) };
   const met = await run.copies.meet(input);
   const records = await run.openRecords(met.reader, source.name);
-  const isPlain = records.documents === undefined && records.utf16 === undefined;
+  if (!met.isSuspect && isPlain(records) && run.isForOthers(input)) {
+    await records.reader.close();
+    const { meter, stop } = run;
+    const path = source.path!;
+    const file = { ...source, ...told, path, meter: meter.buffer, stop };
+    const { counted } = await run.pool.files.start(file);
+    await order.add(counted.then((counts) => settleInput(input, met, counts, run, tally)));
+    return;
+  }
   const summary = met.isSuspect ? createSummary() : run.summary;
-  const workload = run.workloadOf(source.name);
+  const counts = await countHere(input, met, records, { ...run, summary }, told);
+  const tell = await settleInput(input, met, counts, run, tally);
+  await order.add(
+    Promise.resolve(() => {
+      // What a copy held is in no sum.
+      if (tell() && met.isSuspect) addSummaryData(run.apart, toSummaryData(summary));
+    }),
+  );
+  if (counts.problem === undefined || !plan.strict) return;
+  throw new StrictStop();
+}
+
+async function countHere(
+  input: OpenInput,
+  met: Met,
+  records: OpenRecords,
+  run: Run,
+  told: Pick<DividedFile, 'latestMs' | 'workload'>,
+): Promise<SourceTally> {
+  const { plan, summary } = run;
   const count = createSourceCounter({
-    ...{ summary, zone: plan.zone, range: plan.range, latestMs },
-    engine: isPlain ? run.engine : run.utf8Engine(),
+    ...{ summary, zone: plan.zone, range: plan.range, latestMs: told.latestMs },
+    engine: isPlain(records) ? run.engine : run.utf8Engine(),
     inherits: records.documents === undefined,
     isCatalogued: (errcode) => plan.catalog.get(errcode) !== undefined,
     tolerances: plan.catalog.tolerances,
     dedupe: plan.dedupe ?? 'none',
-    workload: await openWorkload(workload),
+    workload: await openWorkload(told.workload),
     isStopped: () => plan.signal.aborted,
   });
-  const whole = met.isSuspect || !isPlain ? undefined : source.path;
-  const { problem, ...judged } = await countInput(
-    { ...input, reader: records.reader, source: { ...source, path: whole } },
-    ...([run, count, { latestMs, workload }] as const),
-  );
+  const { source } = input;
+  const whole = met.isSuspect || !isPlain(records) ? undefined : source.path;
+  const own = { ...input, reader: records.reader, source: { ...source, path: whole } };
+  const tally = await countInput(own, run, count, told);
   // What is judged of documents is not as long as they are.
-  const counts = isPlain ? judged : { ...judged, bytes: records.bytes() };
-  const sameAs = await met.settle(counts.bytes, problem === undefined && !plan.signal.aborted);
+  return isPlain(records) ? tally : { ...tally, bytes: records.bytes() };
+}
+
+/** Lines in an encoding of bytes: nothing stands between the file and the judge. */
+function isPlain({ documents, utf16 }: OpenRecords): boolean {
+  return documents === undefined && utf16 === undefined;
+}
+
+/** What to call when it is the input's turn to be told; that says whether the input counts. */
+async function settleInput(
+  { source, stretches }: OpenInput,
+  met: Met,
+  { problem, ...counts }: SourceTally,
+  { plan }: Run,
+  tally: Account,
+): Promise<() => boolean> {
+  const isWhole = problem === undefined && !plan.signal.aborted;
+  const sameAs = await met.settle(counts.bytes, isWhole);
   const said = problem === undefined ? {} : { problem: problem.say(plan.lang) };
   const file = { name: source.name, sizeBytes: source.sizeBytes, ...counts, ...said };
-  if (sameAs !== undefined) tally.onCopy(file, sameAs);
-  else {
-    if (met.isSuspect) addSummaryData(run.summary, toSummaryData(summary));
-    tally.onFile(file, input.stretches);
-  }
-  if (problem === undefined) return;
-  tally.onProblem(problem);
-  if (plan.strict) throw new StrictStop();
+  return () => {
+    if (sameAs !== undefined) tally.onCopy(file, sameAs);
+    else tally.onFile(file, stretches);
+    if (problem !== undefined) tally.onProblem(problem);
+    return sameAs === undefined;
+  };
 }
 
 /** Whose log an input is, by its name. Throws a ToolError `label-invalid`. */
@@ -224,7 +317,7 @@ const nextTurn = promisify(setImmediate);
 /** Alone, or with all threads if it is a large file that lies there as it is. */
 async function countInput(
   { source, reader, packing, stretches }: OpenInput,
-  { plan, pool }: Run,
+  { plan, pool, meter }: Run,
   count: SourceCounter,
   told: Pick<DividedFile, 'latestMs' | 'workload'>,
 ): Promise<SourceTally> {
@@ -236,7 +329,7 @@ async function countInput(
   if (path !== undefined && stretches !== undefined) {
     await reader.close();
     const { stretchBytes } = plan.shard!;
-    return countShare({ path, name, stretches, stretchBytes }, count, pause);
+    return countShare({ path, name, stretches, stretchBytes }, count, pause, meter);
   }
   if (
     path !== undefined &&
@@ -245,7 +338,7 @@ async function countInput(
     source.sizeBytes >= plan.dividedBytesMin
   ) {
     await reader.close();
-    return pool.count({ path, name, ...told }, count, pause);
+    return pool.count({ path, name, ...told, meter: meter.buffer }, count, pause);
   }
   const tally = createSourceTally();
   await count(reader, tally);

@@ -5,11 +5,14 @@
  */
 import { createHash } from 'node:crypto';
 import { decompress } from '../decompress/decompress.ts';
+import { LOOK_BYTES } from '../model/limits.ts';
 import type { ReportShard } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { HEAD_BYTES } from './copies.ts';
+import { readHead } from './head.ts';
 import type { FoundPath } from './inputs.ts';
+import { createFormFinder, type FormFinder, type RecordSettings } from './records.ts';
 import { stemOf } from './siblings.ts';
 
 export interface ShardChoice {
@@ -42,7 +45,9 @@ interface Probe {
 export async function shareInputs(
   { index, count, stretchBytes }: ShardChoice,
   paths: readonly FoundPath[],
+  settings: RecordSettings,
 ): Promise<Share> {
+  const findForm = createFormFinder(settings);
   const probes = new Map<string, Probe>();
   const owners = new Map<string, number>();
   const names = createHash('sha256').update(`${count}\n`);
@@ -50,7 +55,7 @@ export async function shareInputs(
     if (source.name === '-' && identity === '') throw stdinShared();
     names.update(`${source.name}\n`);
     if (probes.has(source.name)) continue;
-    const probe = await probeSource(source);
+    const probe = await probeSource(source, findForm);
     probes.set(source.name, probe);
     owners.set(probe.key, (owners.get(probe.key) ?? 0) + 1);
   }
@@ -75,15 +80,19 @@ export async function shareInputs(
 }
 
 /** What cannot be opened belongs to who has its name, and is told there. */
-async function probeSource(source: Source): Promise<Probe> {
+async function probeSource(source: Source, findForm: FormFinder): Promise<Probe> {
   try {
     const reader = await source.open();
     try {
       const opened = await decompress({ ...source, reader });
       // An archive is not unpacked to find out who unpacks it.
       if (opened.archive !== undefined) return { key: source.name, sizeBytes: undefined };
-      const head = await readHead((into) => opened.reader.read(into));
-      const isPlain = opened.compressions.length === 0 && source.path !== undefined;
+      const begun = await readHead(opened.reader, LOOK_BYTES);
+      const head = begun.head.subarray(0, HEAD_BYTES);
+      // Documents and UTF-16 cannot be read from any place.
+      const { documents, utf16 } = await findForm(begun.head, begun.isWhole);
+      const isLines = documents === undefined && utf16 === undefined;
+      const isPlain = isLines && opened.compressions.length === 0 && source.path !== undefined;
       const hash = createHash('sha256').update(head).digest('base64');
       // Short logs are copies of each other only if their names say so.
       const key = head.length < HEAD_BYTES ? stemOf(source.name) : hash;
@@ -95,17 +104,6 @@ async function probeSource(source: Source): Promise<Probe> {
     if (error instanceof ToolError) return { key: source.name, sizeBytes: undefined };
     throw error;
   }
-}
-
-async function readHead(read: (into: Uint8Array) => Promise<number>): Promise<Uint8Array> {
-  const buffer = new Uint8Array(HEAD_BYTES);
-  let count = 0;
-  while (count < buffer.length) {
-    const more = await read(buffer.subarray(count));
-    if (more === 0) break;
-    count += more;
-  }
-  return buffer.subarray(0, count);
 }
 
 function numberOf(key: string): number {

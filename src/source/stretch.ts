@@ -1,16 +1,18 @@
 /**
  * A stretch of a file: the lines that begin in it. Stretches that meet divide a file into its lines,
- * wherever the borders fall, so that several threads can share one file.
+ * wherever the borders fall, so that several threads can share one file. A border never falls between
+ * the parts of a record that a container runtime cut: it moves on to where none is open.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { ENTRY_BYTES_MAX } from '../model/limits.ts';
+import { ENTRY_BYTES_MAX, PARTS_APART_BYTES_MAX, RECORD_BYTES_MAX } from '../model/limits.ts';
+import { createOpenParts, eachLine, type OpenParts } from '../model/open-parts.ts';
 import type { ByteReader } from '../model/source.ts';
 import { describeFileError } from './file.ts';
 
 export interface StretchFile {
   /** Open for all threads of the process. */
   readonly descriptor: number;
-  /** Bytes when it was opened; what is written later belongs to the last stretch. */
+  /** Bytes when it was opened; what is written later belongs to the last stretch that has a line. */
   readonly sizeBytes: number;
   /** The lines that begin in bytes [from, to), or undefined if none does. */
   stretch(from: number, to: number): Stretch | undefined;
@@ -44,10 +46,12 @@ export function stretchesOf(descriptor: number, sizeBytes: number, name: string)
     descriptor,
     sizeBytes,
     stretch(from, to) {
-      const begin = from === 0 ? 0 : findLine(read, from, to);
+      // What is written later has no borders, so that all find the same.
+      const begin = from === 0 ? 0 : findBorder(read, from, Math.min(to, sizeBytes));
       if (begin === undefined) return undefined;
+      const end = findBorder(read, to, sizeBytes) ?? Number.POSITIVE_INFINITY;
       const context = readContext(read, begin);
-      return { reader: createReader(read, begin, to), offset: begin, context };
+      return { reader: createReader(read, begin, end), offset: begin, context };
     },
     close() {
       closeSync(descriptor);
@@ -64,6 +68,47 @@ function told<Result>(name: string, work: () => Result): Result {
 }
 
 type ReadAt = (into: Uint8Array, at: number) => number;
+
+/** The first place in [from, to) at which a line begins and no record is open. */
+function findBorder(read: ReadAt, from: number, to: number): number | undefined {
+  let line = findLine(read, from, to);
+  if (line === undefined) return undefined;
+  const open = openBefore(read, line);
+  while (open.isOpen(line)) {
+    const next = findLine(read, line + 1, to);
+    if (next === undefined) return undefined;
+    takeLine(read, line, next, open);
+    line = next;
+  }
+  return line;
+}
+
+/** What the lines say of which the end lies within reach before `line`. */
+function openBefore(read: ReadAt, line: number): OpenParts {
+  const open = createOpenParts();
+  const reach = line - PARTS_APART_BYTES_MAX;
+  for (let margin = MARGIN_BYTES; ; margin *= MARGIN_GROWTH) {
+    const from = Math.max(0, reach - margin);
+    const before = new Uint8Array(line - from);
+    if (!fill(read, before, from)) return open;
+    const first = from === 0 ? 0 : before.indexOf(LINE_FEED) + 1;
+    if (from + first > Math.max(0, reach) && margin < RECORD_BYTES_MAX) continue;
+    eachLine(before, first, before.length, (start, end) =>
+      open.take(before, start, end, from + start),
+    );
+    return open;
+  }
+}
+
+/** Most lines are shorter. */
+const MARGIN_BYTES = 1 << 12;
+const MARGIN_GROWTH = 16;
+
+function takeLine(read: ReadAt, from: number, to: number, open: OpenParts): void {
+  if (to - from > RECORD_BYTES_MAX) return;
+  const line = new Uint8Array(to - from);
+  if (fill(read, line, from)) open.take(line, 0, line.length - 1, from);
+}
 
 /** The first place in [from, to) behind a line feed. */
 function findLine(read: ReadAt, from: number, to: number): number | undefined {
@@ -83,15 +128,19 @@ function readContext(read: ReadAt, begin: number): Uint8Array {
   // With the byte before, which says whether a line begins there.
   const from = Math.max(0, begin - ENTRY_BYTES_MAX - 1);
   const buffer = new Uint8Array(begin - from);
-  let length = 0;
-  while (length < buffer.length) {
-    const count = read(buffer.subarray(length), from + length);
-    // The file was cut while it was read.
-    if (count === 0) return new Uint8Array(0);
-    length += count;
-  }
+  if (!fill(read, buffer, from)) return new Uint8Array(0);
   if (buffer.length <= ENTRY_BYTES_MAX) return buffer;
   return buffer.subarray(buffer.indexOf(LINE_FEED) + 1);
+}
+
+/** Reads the bytes from `at` on; false if they are not there: the file was cut while it was read. */
+function fill(read: ReadAt, buffer: Uint8Array, at: number): boolean {
+  for (let length = 0; length < buffer.length; ) {
+    const count = read(buffer.subarray(length), at + length);
+    if (count === 0) return false;
+    length += count;
+  }
+  return true;
 }
 
 /** Reads from `begin` to the end of the line in which byte `to - 1` stands. */

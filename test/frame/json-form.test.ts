@@ -32,7 +32,7 @@ describe('lines are', () => {
     ['["event",{"errcode":1}]\n["event",{"errcode":2}]\n', 'an array of words a line'],
     [`{"a":"${'x'.repeat(9000)}`, 'the beginning of a long object'],
     ['{\n  "a": 1\n}\n2026-09-01 text\n', 'a pretty-printed object, then text'],
-    ['[\n  {"a": 1},\n  // more to come\n', 'what is nearly an array'],
+    ['[\n  // more to come\n  {"a": 1},\n', 'what is nearly an array'],
     [
       '{"took":1,"hits":{"hits":[]}}\n{"errcode":40014}\n',
       'responses of a search among other lines',
@@ -60,6 +60,8 @@ describe('documents are', () => {
     ['{\n  "a": 1\n}\n{\n  "a": 2', false, 'pretty-printed objects'],
     ['{ "a": {\n', false, 'an object over lines'],
     ['{"a":1}{"a":2}{"a', false, 'objects without line ends'],
+    ['[{"a":1},{"a":NaN},{"a":3}]', true, 'an array with a fault in it'],
+    ['[{"a":1},{"a', true, 'an array that was cut off'],
   ])('%j', (head, isWhole) => {
     expect(formOf(head, isWhole)).toBe('top');
   });

@@ -120,6 +120,8 @@ export async function command(
     stdinIsTerminal: false,
     stdoutIsTerminal: false,
     columns: 0,
+    stderrIsTerminal: false,
+    stderrColumns: 0,
     env: {},
     version: '0.0.0',
     nowMs: NOW_MS,

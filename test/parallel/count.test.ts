@@ -12,6 +12,7 @@ import { openEngine } from '../../src/parallel/engine.ts';
 import { createZone } from '../../src/record/zone.ts';
 import { fileSource } from '../../src/source/file.ts';
 import { openStretches } from '../../src/source/stretch.ts';
+import { criLines, dockerLines, interleave } from '../helpers/container.ts';
 
 const catalog = loadCatalog('zh');
 const engine = openEngine({ isKnown: (errcode) => catalog.isKnown(errcode), encoding: 'auto' });
@@ -90,6 +91,17 @@ const LINES = [
   'errcode=-1',
 ];
 
+/** A record of a container's, long enough for docker to cut it now and then. */
+const printed = fc.record({
+  stream: fc.constantFrom<'stdout' | 'stderr'>('stdout', 'stderr'),
+  text: fc
+    .tuple(fc.constantFrom(...LINES), fc.constantFrom(0, 0, 10, 16_360, 33_000), fc.nat(30))
+    .map(([line, padding, more]) => Buffer.from(`${'-'.repeat(padding + more)}${line}`)),
+  ms: fc.constant(Date.UTC(2026, 8, 1)),
+  cuts: fc.array(fc.nat(100), { maxLength: 3 }),
+  isDockers: fc.boolean(),
+});
+
 const lines = fc.array(
   fc.oneof(
     { weight: 9, arbitrary: fc.constantFrom(...LINES) },
@@ -116,6 +128,27 @@ describe('stretches of a file', () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+
+  test('never begin between the parts of a record', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(printed, { minLength: 1, maxLength: 30 }),
+        fc.array(fc.boolean(), { maxLength: 6 }),
+        fc.array(fc.integer({ min: 1, max: 12_000 }), { maxLength: 12 }),
+        async (records, turns, gaps) => {
+          // Samples that begin and end alike are one sample: each has a time of its own.
+          const dated = records.map((one, index) => ({ ...one, ms: one.ms + index * 10 }));
+          const written = dated.map((one) => (one.isDockers ? dockerLines(one) : criLines(one)));
+          const streams = records.map(({ stream }) => stream);
+          writeFileSync(path, interleave(written, streams, turns));
+          let at = 0;
+          const borders = gaps.map((gap) => (at += gap));
+          expect(await countStretches(borders)).toEqual(await countWhole());
+        },
+      ),
+      { numRuns: 100 },
     );
   });
 

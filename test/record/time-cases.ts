@@ -135,6 +135,9 @@ const JSON_LINES: readonly Case[] = [
   ['{"level":"error","message":"winston","timestamp":"2026-09-01 12:00:00"}', NOON, false],
   ['{"level":"error","ts":1788264000.123,"msg":"zap"}', NOON_UTC + 123, true],
   ['{"@timestamp":"2026-09-01T12:00:00.000Z","message":"Filebeat"}', NOON_UTC, true],
+  ['{"fields":{"@timestamp":["2026-09-01T12:00:00.000Z"]},"a":"Elasticsearch"}', NOON_UTC, true],
+  ['{"timestamp":"1788264000000000000","line":"Loki"}', NOON_UTC, true],
+  ['{"timestamp":1788264000000,"message":"CloudWatch Logs"}', NOON_UTC, true],
   ['{"@t":"2026-09-01T12:00:00.1234567Z","@mt":"Serilog"}', NOON_UTC + 123, true],
   [
     '{"log":"{\\"time\\":\\"2001-01-01T00:00:00Z\\"}\\n","stream":"stdout","time":"2026-09-01T12:00:00.123456789Z"}',

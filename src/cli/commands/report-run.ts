@@ -1,14 +1,16 @@
 /** The work of `wecomlog report`; ./report.ts is its face on the command line. */
 import type { Worker } from 'node:worker_threads';
 import type { NamedReport } from '../../analyze/compare/compare.ts';
+import type { Catalog } from '../../model/catalog.ts';
 import { ToolError } from '../../model/tool-error.ts';
-import { type ReportRun, runReport } from '../../pipeline/report.ts';
+import { type ReportPlan, type ReportRun, runReport } from '../../pipeline/report.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
 import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { conditionsOf } from '../fail-on.ts';
 import { bucketOf, catalogOf, inputsOf, labelOf, rangeOf, recordsOf, textOf } from '../options.ts';
 import { isMergeable, putReport } from '../report-output.ts';
+import { startProgress } from '../report-progress.ts';
 import { parseShard } from '../shard.ts';
 import { threadsOf } from '../threads.ts';
 
@@ -43,15 +45,28 @@ async function runOnLogs(
   zone: Zone,
   started: readonly Worker[],
 ): Promise<ReportRun> {
+  const progress = await startProgress(input, context);
+  try {
+    return await runReport({
+      ...planOf(input, progress.context, zone, await catalogOf(input)),
+      ...progress.plan,
+      started,
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+function planOf(input: CommandInput, context: Context, zone: Zone, catalog: Catalog): ReportPlan {
   const { lang, flags } = input;
   const shard = textOf(flags, 'shard');
-  return runReport({
+  return {
     ...inputsOf(input, context),
     stdin: context.stdin,
     signal: context.signal,
     strict: flags.strict === true,
     lang,
-    catalog: await catalogOf(input),
+    catalog,
     label: labelOf(input),
     dedupe: flags.dedupe === 'hint' ? 'hint' : 'none',
     ...recordsOf(input),
@@ -61,12 +76,11 @@ async function runOnLogs(
     isMergeable: isMergeable(input),
     shard: shard === undefined ? undefined : parseShard(shard),
     ...threadsOf(input),
-    started,
     version: context.version,
     nowMs: context.nowMs,
     elapsedMs: () => context.elapsedMs(),
     onProblem: (problem) => tellProblem(context, lang, problem),
-  });
+  };
 }
 
 /** What a `serve` has counted, running or not; its logs may be long gone. */

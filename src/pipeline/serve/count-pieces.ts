@@ -4,6 +4,7 @@ import { createLiveCounter } from '../../analyze/live/counter.ts';
 import type { Live } from '../../analyze/live/live.ts';
 import type { WorkloadSelector } from '../../analyze/live/workload.ts';
 import { FRAME_LIMITS, type FrameStart, frameBlocks, frameBytes } from '../../frame/blocks.ts';
+import { createPartsJoiner } from '../../frame/join-parts.ts';
 import type { Block } from '../../model/block.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import type { ByteReader } from '../../model/source.ts';
@@ -39,16 +40,17 @@ export function createPieceCounter(options: PieceCounterOptions): PieceCounter {
   return async (piece, next) => {
     const count = openCounter(options, engine, piece);
     const from: FrameStart = { offset: piece.from, context: piece.context };
+    const joiner = createPartsJoiner(bytes, from);
     if (continuesLine(piece)) live.lines--;
     if (!piece.isLineOpen) {
       live.bytes += piece.bytes.length;
-      for (const block of frameBytes(piece.bytes, bytes, FRAME_LIMITS, from)) count(block);
+      for (const block of frameBytes(piece.bytes, bytes, FRAME_LIMITS, from, joiner)) count(block);
       return;
     }
     const reader = readerOf(piece, next, (length) => {
       live.bytes += length;
     });
-    for await (const block of frameBlocks(reader, bytes, FRAME_LIMITS, from)) count(block);
+    for await (const block of frameBlocks(reader, bytes, FRAME_LIMITS, from, joiner)) count(block);
   };
 }
 

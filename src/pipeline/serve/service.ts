@@ -11,6 +11,7 @@ import { systemProcesses } from '../../checkpoint/processes.ts';
 import { decompressReader } from '../../decompress/decompress.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import type { Bilingual } from '../../model/lang.ts';
+import { PARTS_WAIT_MS } from '../../model/limits.ts';
 import type { LiveCounts, LiveSources, LiveStatus } from '../../model/live.ts';
 import type { Report } from '../../model/report.ts';
 import type { ToolError } from '../../model/tool-error.ts';
@@ -29,6 +30,7 @@ import { withoutOwn } from './own-files.ts';
 import { EVERYTHING, liveReport } from './report.ts';
 import { liveOf, type ServeState } from './state.ts';
 import { createTurns } from './turns.ts';
+import { createUtf16Watch } from './utf16-watch.ts';
 
 export interface ServePlan {
   readonly patterns: readonly string[];
@@ -118,14 +120,15 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
   for (const name of plan.selector.initial) workloadAt(live, name);
   let { catalog } = plan;
   const fileSystem = withoutOwn(realFileSystem, [plan.stateFolder, ...plan.outputs]);
+  const onProblem = (problem: ToolError): void => {
+    ledger.noteProblem(problem);
+    committer.touch();
+    plan.onProblem(problem);
+  };
   const follower = createFollower({
     ...{ patterns: plan.patterns, from: plan.from, rotated: plan.rotated, now: plan.now },
-    ...{ fileSystem, decompress: decompressReader, state: state?.follow },
-    onProblem(problem) {
-      ledger.noteProblem(problem);
-      committer.touch();
-      plan.onProblem(problem);
-    },
+    ...{ fileSystem, decompress: decompressReader, state: state?.follow, onProblem },
+    limits: { partsWaitMs: PARTS_WAIT_MS },
   });
   const patterns = await Promise.all(plan.patterns.map(withSlash));
   const ledger: Ledger = createLedger(live, follower, state);
@@ -135,9 +138,14 @@ async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Ser
     ...{ now: plan.now, onProblem: plan.onProblem },
     floor: raiseToFloor(fallen, state?.floor ?? {}),
   });
+  const count = createPieceCounter({ ...plan, live, catalog: () => catalog });
+  const watch = createUtf16Watch(onProblem);
   const turns = createTurns({
     ...{ plan, follower, checkpoint, moments, committer, ledger },
-    count: createPieceCounter({ ...plan, live, catalog: () => catalog }),
+    count(piece, next) {
+      watch(piece);
+      return count(piece, next);
+    },
     createWake,
   });
 

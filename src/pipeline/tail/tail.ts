@@ -12,6 +12,7 @@ import { createFollower, type Follower } from '../../source/follow/follower.ts';
 import type { Piece } from '../../source/follow/state.ts';
 import { createWake } from '../../source/follow/wake.ts';
 import { withoutOwn } from '../serve/own-files.ts';
+import { createUtf16Watch } from '../serve/utf16-watch.ts';
 import { createActivity } from './activity.ts';
 import { showBacklog } from './backlog.ts';
 import { createPieceAnnotator } from './pieces.ts';
@@ -67,11 +68,12 @@ export async function runTail(plan: TailPlan): Promise<void> {
   const { patterns, from, rotated, now, elapsedMs, signal, settings, catalog } = plan;
   const fileSystem = withoutOwn(realFileSystem, [OWN_OUTPUT]);
   const activity = createActivity(catalog, elapsedMs);
+  const onProblem = (problem: ToolError): void => screen.aside(() => plan.onProblem(problem));
   const follower = createFollower({
     ...{ patterns, from, rotated, now, state: undefined },
-    ...{ fileSystem, decompress: decompressReader },
-    onProblem: (problem) => screen.aside(() => plan.onProblem(problem)),
+    ...{ fileSystem, decompress: decompressReader, onProblem },
   });
+  const watch = createUtf16Watch(onProblem);
   const logs = createLogs(follower);
   const screen = plan.openScreen(createStatus({ follower, activity, elapsedMs }));
   const annotate = createPieceAnnotator(settings, catalog, activity.note);
@@ -89,6 +91,7 @@ export async function runTail(plan: TailPlan): Promise<void> {
     if (isFirst) isRead = await begin(plan, follower, screen, logs, piece);
     while (piece !== undefined && isRead && !signal.aborted) {
       const log = logs(piece);
+      watch(piece);
       isRead = await annotate(piece, next, (bytes) => screen.show(log, bytes));
       piece = await next();
     }

@@ -41,7 +41,7 @@ section{margin:var(--space-8) 0 0}
 .figures>div{background:var(--surface);border:1px solid var(--line);border-radius:var(--round);padding:var(--space-3) var(--space-4)}
 .figures dt{color:var(--muted);font-size:var(--text-small)}
 .figures dd{margin:0}
-.figures .value{font-size:var(--text-figure);font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
+.figures .value{white-space:nowrap;font-size:var(--text-figure);font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums}
 details>summary{cursor:pointer;padding:var(--space-1) 0}
 details>summary:hover{color:var(--link)}
 details[open]>summary{margin-bottom:var(--space-2)}

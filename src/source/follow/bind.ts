@@ -5,6 +5,7 @@ import { hasEnded } from './ended.ts';
 import type { FileStat } from './file-system.ts';
 import { compare } from './marks.ts';
 import type { Found, Observation } from './observe.ts';
+import { hasWaited } from './open-records.ts';
 import { identityOf, isUnknown, type Stream } from './stream.ts';
 
 /** What is to be read in this turn, and what every file is that belongs to a known stream. */
@@ -31,9 +32,11 @@ async function bindFound(desk: Desk, stream: Stream, found: Found, bound: Bound)
   const body = stream.body!;
   const isOther = (body.kind === 'compressed') !== found.isCompressed;
   const isTaken = isOther || bound.identities.has(found.identity);
-  // Nothing is known of it and nothing was delivered: it is looked at as if for the first time.
   if (isUnknown(stream) && (isTaken || !isSurelySame(stream, found))) {
-    await forgetStream(desk, stream);
+    // Nothing is known of it and nothing was delivered: it is looked at as if for the first time. What
+    // was deleted before a restart it cannot be.
+    if (stream.isUnread && stream.isUnlinked) await loseBody(desk, stream, 'missing');
+    else await forgetStream(desk, stream);
     return;
   }
   if (isTaken) {
@@ -46,6 +49,7 @@ async function bindFound(desk: Desk, stream: Stream, found: Found, bound: Bound)
   if (isRotated && !stream.isRotated) desk.rotations.rename++;
   stream.isRotated = isRotated;
   stream.isUnlisted = false;
+  stream.isUnread = false;
   if (isChanged(desk, stream, found.stat)) bound.changed.add(stream);
 }
 
@@ -61,7 +65,8 @@ function isChanged(desk: Desk, stream: Stream, stat: FileStat): boolean {
     stream.hasMore ||
     stat.sizeBytes !== stream.sizeBytes ||
     stat.modifiedMs !== stream.modifiedMs ||
-    (stream.partialBytes > 0 && hasEnded(desk, stream, stat))
+    (stream.partialBytes > 0 && hasEnded(desk, stream, stat)) ||
+    hasWaited(desk, stream)
   );
 }
 

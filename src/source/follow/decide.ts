@@ -145,6 +145,7 @@ function adopt(
   stream.phase = 'following';
   stream.isRotated = true;
   stream.isUnlinked = false;
+  stream.isUnread = false;
   stream.missingSinceMs = undefined;
   stream.isVerified = false;
   stream.sizeBytes = stream.offset;

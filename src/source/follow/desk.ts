@@ -24,6 +24,11 @@ export interface FollowLimits {
   readonly endedAfterMs: number;
   /** A stream without any file is remembered so long. */
   readonly rememberMs: number;
+  /**
+   * How long a record that a container runtime cut into parts waits for the next of them; 0 where lines
+   * are handed out as they are.
+   */
+  readonly partsWaitMs: number;
 }
 
 export const FOLLOW_LIMITS: FollowLimits = {
@@ -32,6 +37,7 @@ export const FOLLOW_LIMITS: FollowLimits = {
   pieceBytes: 1 << 20,
   endedAfterMs: 60_000,
   rememberMs: 7 * 24 * 3600 * 1000,
+  partsWaitMs: 0,
 };
 
 export interface FollowerOptions {
@@ -171,9 +177,10 @@ export async function loseBody(
   const isMissed = why === 'missing' && stream.sizeBytes > stream.offset;
   // There is nothing to know it by: what it held is read as new.
   if (isUnknown(stream) && !isMissed) desk.streams.delete(stream.id);
-  stream.isUnread = false;
+  if (why === 'truncated') stream.isUnread = false;
   stream.hasMore = false;
   stream.partialBytes = 0;
+  stream.heldSinceMs = undefined;
   stream.missingSinceMs ??= desk.options.now();
   if (stream.phase === 'following') {
     stream.phase = 'seeking';

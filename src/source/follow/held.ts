@@ -69,12 +69,14 @@ export async function releaseHeld(desk: Desk, observation: Observation): Promise
   }
 }
 
+const GONE = { isRotated: true, isUnlinked: true, isUnread: true } as const;
+
 /** Deleted files as they are saved: what they hold is missed if this process ends before it is read. */
 export function saveHeld(desk: Desk): SavedStream[] {
   return [...desk.held.values()]
     .filter(({ stat, isCopy }) => stat.links === 0 && stat.sizeBytes > 0 && !isCopy)
     .map(({ id, log, name, body, stat: { sizeBytes, modifiedMs } }) => {
       const place = { id, log, name, body, sizeBytes, modifiedMs };
-      return saveStream(createStream({ ...place, isRotated: true, isUnlinked: true }));
+      return saveStream(createStream({ ...place, ...GONE }));
     });
 }

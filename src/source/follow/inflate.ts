@@ -3,6 +3,7 @@
  * whose copy it is, and, if it holds bytes that were not delivered, once more to deliver them.
  */
 import { ENTRY_BYTES_MAX } from '../../model/limits.ts';
+import { lastClosed } from '../../model/open-parts.ts';
 import type { ByteReader } from '../../model/source.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import type { Decompress } from './desk.ts';
@@ -116,6 +117,7 @@ export async function openInflated(
   name: string,
   decompress: Decompress,
   pieceBytes: number,
+  holdsParts: boolean,
 ): Promise<InflatedReader> {
   const { reader } = await decompress(readerOf(file), name);
   const buffer = new Uint8Array(ENTRY_BYTES_MAX + pieceBytes);
@@ -162,9 +164,13 @@ export async function openInflated(
     async next() {
       while (end - start < pieceBytes && (await more()));
       if (end === start) return undefined;
-      const lineEnd = buffer.subarray(start, end).lastIndexOf(LF) + 1;
-      if (lineEnd > 0) return cut(start + lineEnd, false);
-      return cut(end, end - start >= pieceBytes);
+      const isFull = end - start >= pieceBytes;
+      const bytes = buffer.subarray(start, isFull ? start + pieceBytes : end);
+      const lineEnd = bytes.lastIndexOf(LF) + 1;
+      if (lineEnd === 0) return cut(start + bytes.length, isFull);
+      // A record in parts goes into one piece, unless it is longer, or its last part is missing.
+      const closed = isFull && holdsParts ? lastClosed(bytes, 0, lineEnd) : lineEnd;
+      return cut(start + (closed > 0 ? closed : lineEnd), false);
     },
     close: () => reader.close(),
   };

@@ -17,11 +17,11 @@ export interface SourceLag {
   readonly sizeBytes: number;
   /** When the file was last written, in ms since the epoch. */
   readonly modifiedMs: number;
-  /** Bytes that are there and were not handed out, less the line that is not at its end. */
+  /** Bytes that are there and were not handed out, less the record that is not at its end. */
   readonly lagBytes: number;
   /** Age of the oldest of them, since they were first seen. */
   readonly lagSeconds: number;
-  /** Bytes of the line that is not at its end yet. */
+  /** Bytes of the line or the record that is not at its end yet. */
   readonly partialBytes: number;
 }
 

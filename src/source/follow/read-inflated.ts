@@ -37,10 +37,12 @@ async function open(desk: Desk, stream: Stream): Promise<boolean> {
   stream.file ??= await openAs(desk, body.path, identityOf(body));
   if (stream.file === undefined) return false;
   const { decompress } = desk.options;
-  const { pieceBytes } = desk.limits;
+  const { pieceBytes, partsWaitMs } = desk.limits;
   const known = stream.marks.at(-1)?.[1];
   const isRight = await attempt(desk, stream.name, async () => {
-    stream.inflated = await openInflated(stream.file!, body.path, decompress, pieceBytes);
+    stream.inflated = await openInflated(
+      ...([stream.file!, body.path, decompress, pieceBytes, partsWaitMs > 0] as const),
+    );
     if (!(await stream.inflated.skipTo(stream.offset, known))) return false;
     if (stream.offset === 0) await skipHole(desk, stream);
     return true;

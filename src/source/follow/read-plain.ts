@@ -8,6 +8,7 @@ import { attempt, changed, type Desk, loseBody } from './desk.ts';
 import { hasEnded } from './ended.ts';
 import type { OpenFile } from './file-system.ts';
 import { extendMarks, headMark, WINDOW_BYTES, windowHash } from './marks.ts';
+import { recordsEnd } from './open-records.ts';
 import type { Piece } from './state.ts';
 import type { Stream } from './stream.ts';
 
@@ -88,9 +89,15 @@ async function* readStep(
   }
   const lineEnd = room.subarray(0, count).lastIndexOf(LF) + 1;
   if (lineEnd > 0) {
-    const to = stream.offset + lineEnd;
-    yield* deliver(desk, stream, file, buffer, lineEnd, false);
-    if (!isFull && stream.offset === to) stream.partialBytes = count - lineEnd;
+    const { modifiedMs } = stream;
+    const lines = room.subarray(0, lineEnd);
+    const end = recordsEnd(desk, stream, lines, { isFull, isAtEnd, modifiedMs });
+    const to = stream.offset + end;
+    if (end > 0) yield* deliver(desk, stream, file, buffer, end, false);
+    if (!isFull && stream.offset === to) {
+      stream.partialBytes = count - end;
+      if (end < lineEnd) stream.heldSinceMs ??= desk.options.now();
+    }
     return stream.body === undefined || (!isFull && !isAtEnd);
   }
   if (!isFull) {
@@ -275,6 +282,7 @@ export function advance(
   stream.offset = piece.to;
   stream.sizeBytes = Math.max(stream.sizeBytes, piece.to);
   stream.partialBytes = 0;
+  stream.heldSinceMs = undefined;
   desk.deliveredBytes += bytes.length;
   // Now there is something by which a copy of it is known.
   if (isFirst) changed(desk, stream.log);

@@ -25,8 +25,9 @@ export function settle(desk: Desk, observation: Observation): void {
     desk.lostBytes += lost;
     if (stream.seekingFor === 'truncated') desk.rotations.truncate++;
     // A rotated file that was read to its end goes when its time has come; else nobody knows what it held.
-    else if (!stream.isRotated && !stream.isUnlinked) desk.rotations.gap++;
+    else if (stream.isUnread || !(stream.isRotated || stream.isUnlinked)) desk.rotations.gap++;
     stream.phase = 'ended';
+    stream.isUnread = false;
     stream.isRotated = true;
     stream.sizeBytes = stream.offset;
   }

@@ -86,6 +86,8 @@ export interface SavedStream {
   readonly isRotated: boolean;
   /** Deleted, and read to its end by the handle that was held. */
   readonly isUnlinked: boolean;
+  /** No name leads to its file, and it was not read to its end since: if it is missed, that is a gap. */
+  readonly isUnread?: boolean;
   /** When it was last without any body, in ms since the epoch; null while it has one. */
   readonly missingSinceMs: number | null;
 }

@@ -18,6 +18,7 @@ export interface Stream {
   body: SavedBody | undefined;
   isRotated: boolean;
   isUnlinked: boolean;
+  isUnread: boolean;
   missingSinceMs: number | undefined;
 
   // What follows is not saved.
@@ -29,12 +30,12 @@ export interface Stream {
   hasMore: boolean;
   /** Known bytes were compared since the start. */
   isVerified: boolean;
-  /** Bytes behind the offset that are known to hold no line end. */
+  /** Bytes behind the offset that wait: for the end of their line, or for the last part of a record. */
   partialBytes: number;
+  /** Since when a record waits for its last part. */
+  heldSinceMs: number | undefined;
   /** No name that is looked at leads to its file. */
   isUnlisted: boolean;
-  /** No name leads to its file, and it was not read to its end since. */
-  isUnread: boolean;
   /** NUL bytes that were seen where the text is still looked for. */
   scannedBytes: number;
   /** Whole listings since its body was lost. */
@@ -64,14 +65,15 @@ export function createStream(
     body: saved.body ?? undefined,
     isRotated: saved.isRotated ?? false,
     isUnlinked: saved.isUnlinked ?? false,
+    isUnread: saved.isUnread ?? false,
     missingSinceMs: saved.missingSinceMs ?? undefined,
     file: undefined,
     inflated: undefined,
     hasMore: false,
     isVerified: false,
     partialBytes: 0,
+    heldSinceMs: undefined,
     isUnlisted: false,
-    isUnread: false,
     scannedBytes: 0,
     seekingTurns: 0,
     firstTurn: 0,
@@ -93,9 +95,9 @@ export function saveStream(stream: Stream): SavedStream {
     phase: stream.phase,
     seekingFor: stream.seekingFor,
     body: stream.body ?? null,
-    // If the process ends before it has read the file, nobody knows what that held.
-    isRotated: stream.isRotated && !stream.isUnread,
-    isUnlinked: stream.isUnlinked && !stream.isUnread,
+    isRotated: stream.isRotated,
+    isUnlinked: stream.isUnlinked,
+    ...(stream.isUnread ? { isUnread: true } : {}),
     missingSinceMs: stream.missingSinceMs ?? null,
   };
 }

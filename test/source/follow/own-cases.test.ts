@@ -26,6 +26,24 @@ describe('a copy beside a log of which nothing was delivered', () => {
     await playActions(disk, '/logs', setting, script, disk);
   });
 
+  test('is read when its plain form was deleted unread, and a kill gave that inode to the log', async () => {
+    const setting: Setting = { pattern: 'path', isPositioned: true, openFilesMax: 1 };
+    const script: readonly Action[] = [
+      { kind: 'write', lines: 5, length: 3000 },
+      { kind: 'copytruncate' },
+      { kind: 'write', lines: 1, length: 0 },
+      { kind: 'copytruncate, written in between' },
+      { kind: 'poll' },
+      { kind: 'rename' },
+      { kind: 'interfere', calls: 1, action: { kind: 'gzip' } },
+      { kind: 'commit' },
+      { kind: 'kill' },
+      { kind: 'empty' },
+    ];
+    const disk = simulatedDisk();
+    await playActions(disk, '/logs', setting, script, disk);
+  });
+
   test('is read when the log was emptied after it was seen to be the same', async () => {
     // The log is emptied before the `calls`-th call: before, while and after the copy is looked at.
     for (let calls = 1; calls <= 40; calls++) {
@@ -103,7 +121,10 @@ describe('a log that was copied, emptied, filled anew and deleted between two lo
     await runner.close();
   });
 
-  test('is a gap when the process was killed after it saw that, and before it read it', async () => {
+  test.each([
+    ['', false],
+    [', and the inode is that of the new log', true],
+  ])('is a gap when the process was killed before it read what it saw%s', async (_, isReused) => {
     const { disk, runner } = await begun();
     disk.truncate(LOG);
     disk.append(LOG, 'b\n');
@@ -111,11 +132,12 @@ describe('a log that was copied, emptied, filled anew and deleted between two lo
     await runner.poll();
     runner.commit();
     await runner.kill();
+    if (isReused) disk.append(LOG, 'third line\n');
     for (let turn = 0; turn < 4; turn++) {
       await runner.settle();
       disk.pass(100_000);
     }
-    expect(runner.lines()).toEqual(['first line']);
+    expect(runner.lines()).toEqual(isReused ? ['first line', 'third line'] : ['first line']);
     expect(runner.status().counters.rotations.gap).toBe(1);
     await runner.close();
   });

@@ -14,6 +14,7 @@ import type { TimeAxis } from '../../web/charts/time-axis.ts';
 import { html, type Markup } from '../../web/markup.ts';
 import { formatCount, formatShare } from '../figures.ts';
 import { formatMoment, wallClock } from '../moments.ts';
+import { changeMarkup } from './baseline.ts';
 import { countsOn } from './counts.ts';
 import { axisOf, meaningOf, type Page, section } from './page.ts';
 
@@ -58,8 +59,8 @@ function controls({ failures, words, lang }: Page): Markup {
   )}</select><span class="muted small" role="status" data-shown="${words.shownOf('#', '##')}" data-none="${words.noMatch}"></span></div>`;
 }
 
-function head({ words }: Page): Markup {
-  return html`<thead><tr><th data-sort="number">${words.columnCode}</th><th data-sort="text">${words.columnMeaning}</th><th data-sort="text">${words.columnCategory}</th><th class="number" data-sort="most">${words.columnEvents}</th><th data-sort="most">${words.columnSeen}</th><th>${words.columnTrend}</th></tr></thead>`;
+function head({ words, changes }: Page): Markup {
+  return html`<thead><tr><th data-sort="number">${words.columnCode}</th><th data-sort="text">${words.columnMeaning}</th><th data-sort="text">${words.columnCategory}</th><th class="number" data-sort="most">${words.columnEvents}</th>${changes !== undefined && html`<th class="number" data-sort="most">${words.columnChange}</th>`}<th data-sort="most">${words.columnSeen}</th><th>${words.columnTrend}</th></tr></thead>`;
 }
 
 function row(code: ReportCode, axis: TimeAxis | undefined, page: Page): Markup {
@@ -72,8 +73,18 @@ function row(code: ReportCode, axis: TimeAxis | undefined, page: Page): Markup {
   ];
   return html`<tr id="code-${errcode}" class="${groupClass(group)}" data-group="${group}" data-owner="${owner}"><th scope="row" class="code-cell" data-value="${errcode}">${errcode}</th><td class="fills"><div class="strong">${meaningOf(code, page)}</div>${
     remedy !== undefined && html`<div class="small">${remedy}</div>`
-  }${remarks.length > 0 && html`<div class="muted small">${remarks.join(words.semicolon)}</div>`}</td><td data-value="${CATEGORIES[category].name[lang]}">${categoryBadge(category, lang)}<div class="small">${OWNER_NAMES[owner][lang]}</div><div class="muted small">${RETRY_NAMES[retry][lang]}</div></td><td class="number" data-value="${events}"><span class="strong">${formatCount(events)}</span><div class="muted small">${formatShare(events, report.totals.errors)}</div></td><td class="small nowrap" data-value="${last}">${seenOf(code, page)}</td><td>${trend(code, axis, page)}</td></tr>
+  }${remarks.length > 0 && html`<div class="muted small">${remarks.join(words.semicolon)}</div>`}</td><td data-value="${CATEGORIES[category].name[lang]}">${categoryBadge(category, lang)}<div class="small">${OWNER_NAMES[owner][lang]}</div><div class="muted small">${RETRY_NAMES[retry][lang]}</div></td><td class="number" data-value="${events}"><span class="strong">${formatCount(events)}</span><div class="muted small">${formatShare(events, report.totals.errors)}</div></td>${changeCell(code, page)}<td class="small nowrap" data-value="${last}">${seenOf(code, page)}</td><td>${trend(code, axis, page)}</td></tr>
 `;
+}
+
+/** Against the last period; sorted by how many times as many there are, new ones first. */
+function changeCell({ errcode }: ReportCode, page: Page): Markup | undefined {
+  const figure = page.changes?.get(errcode);
+  if (page.changes === undefined) return undefined;
+  if (figure === undefined)
+    return html`<td class="number small change-cell" data-value="-1">–</td>`;
+  const value = figure.change === 'new' ? Number.MAX_SAFE_INTEGER : (figure.ratio ?? 0);
+  return html`<td class="number small change-cell" data-value="${value}">${changeMarkup(figure, true, page)}</td>`;
 }
 
 /** First and last moment, a line each. */

@@ -2,6 +2,7 @@
 import type { ReportCode } from '../../../model/report.ts';
 import { html, type Markup } from '../../web/markup.ts';
 import { formatCount } from '../figures.ts';
+import { goneMarkup } from './baseline.ts';
 import { codeLink, meaningOf, type Page, section } from './page.ts';
 
 const ROWS_MAX = 100;
@@ -16,10 +17,12 @@ export function foldedMarkup(page: Page): Markup | undefined {
   const business = failures
     .filter(({ group }) => group === 'object')
     .map((code) => ({ code, events: code.events }));
-  if (tolerated.length + business.length === 0) return undefined;
+  const gone = goneMarkup(page);
+  if (tolerated.length + business.length === 0 && gone === undefined) return undefined;
   return section('folded', words.folded, [
     ...fold(tolerated, words.tolerated, page),
     ...fold(business, words.business, page),
+    ...(gone === undefined ? [] : [gone]),
   ]);
 }
 

@@ -4,6 +4,7 @@ import { formatBytes, formatRate } from '../figures.ts';
 import { formatDuration } from '../headline.ts';
 import { formatMoment, isSameDay } from '../moments.ts';
 import { verdictSentence } from '../verdict.ts';
+import { baselineMarkup } from './baseline.ts';
 import type { Page } from './page.ts';
 
 export function headlineMarkup(page: Page): Markup {
@@ -15,7 +16,7 @@ export function headlineMarkup(page: Page): Markup {
   }<button type="button" id="theme" class="screen-only" hidden data-dark="${words.darkTheme}" data-light="${words.lightTheme}"></button></div>
 <ul class="facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>
 <p class="verdict">${verdictSentence(report, { lang, zone })}</p>
-${remark(page)}</header>
+${remark(page)}${baselineMarkup(page)}</header>
 `;
 }
 

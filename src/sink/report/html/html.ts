@@ -21,7 +21,7 @@ import { REPORT_CSS } from './style.ts';
 import { toDoMarkup } from './to-do.ts';
 import { trendMarkup } from './trend.ts';
 import { trustMarkup } from './trust.ts';
-import { unknownMarkup } from './unknown.ts';
+import { unknownMarkup, unknownTitle } from './unknown.ts';
 
 /** The same report gives the same bytes, however long it took to make; ends with a line end. */
 export function renderReportHtml(report: Report, options: ReportHtmlOptions): string {
@@ -29,7 +29,7 @@ export function renderReportHtml(report: Report, options: ReportHtmlOptions): st
   const details = [
     { id: 'trend', title: page.words.trend, markup: trendMarkup(page) },
     { id: 'diagnoses', title: page.words.diagnoses, markup: diagnosesMarkup(page) },
-    { id: 'unknown', title: page.words.unknown, markup: unknownMarkup(page) },
+    { id: 'unknown', title: unknownTitle(page), markup: unknownMarkup(page) },
     { id: 'codes', title: page.words.codes, markup: codesMarkup(page) },
     { id: 'breakdown', title: page.words.breakdown, markup: breakdownMarkup(page) },
     { id: 'quota', title: page.words.quota, markup: quotaMarkup(page) },

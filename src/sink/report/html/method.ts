@@ -1,5 +1,7 @@
 /** How the figures came about, and what the words mean. */
 
+import type { Lang } from '../../../model/lang.ts';
+import { COMPARISON_WORDS } from '../../comparison/words.ts';
 import { groupBadge } from '../../web/badges.ts';
 import { html, type Markup } from '../../web/markup.ts';
 import { formatDuration } from '../headline.ts';
@@ -13,6 +15,7 @@ export function methodMarkup(page: Page): Markup {
   const tool = `${generator.name} ${generator.version}`;
   const lines = [
     ...words.methodLines,
+    ...(report.baseline === undefined ? [] : comparisonLines(lang)),
     words.dated(zone.name, formatDuration(time.bucketSeconds, texts)),
   ];
   return html`${section('method', words.method, [
@@ -26,4 +29,10 @@ export function methodMarkup(page: Page): Markup {
     )}</dl>`,
   ])}<footer class="muted small">${texts.footer(tool, catalog.version, catalog.codes)}</footer>
 `;
+}
+
+/** What counts as a change, and what its marks say. */
+function comparisonLines(lang: Lang): string[] {
+  const { rule, chanceRule } = COMPARISON_WORDS[lang];
+  return [rule, chanceRule];
 }

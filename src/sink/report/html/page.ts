@@ -1,5 +1,6 @@
 /** What every section of the HTML report is made from, settled once, and the few pieces they share. */
 import type { CatalogFact } from '../../../model/catalog.ts';
+import type { ComparedCode } from '../../../model/comparison.ts';
 import type { Lang } from '../../../model/lang.ts';
 import type { Report, ReportCode } from '../../../model/report.ts';
 import { createTimeAxis, type TimeAxis } from '../../web/charts/time-axis.ts';
@@ -26,6 +27,8 @@ export interface Page extends ReportHtmlOptions {
   readonly texts: Words;
   /** Every code but 0, most events first. */
   readonly failures: readonly ReportCode[];
+  /** How codes have moved since the last period, by errcode; undefined without one. */
+  readonly changes: ReadonlyMap<number, ComparedCode> | undefined;
   /** From the first to the last dated event; undefined if none is dated. */
   readonly axis: TimeAxis | undefined;
 }
@@ -37,6 +40,7 @@ export function createPage(report: Report, options: ReportHtmlOptions): Page {
     words: HTML_WORDS[options.lang],
     texts: WORDS[options.lang],
     failures: report.codes.filter(({ errcode }) => errcode !== 0),
+    changes: report.baseline && new Map(report.baseline.codes.map((code) => [code.errcode, code])),
     axis: axisOf(report, options.zone, CELLS_MAX),
   };
 }

@@ -5,6 +5,10 @@ export const REPORT_CSS = `
 .verdict{font-size:var(--text-large);font-weight:600;line-height:1.5;margin:0 0 var(--space-1)}
 .head+section,.head~section:nth-of-type(1){margin-top:var(--space-4)}
 h4{margin:var(--space-3) 0 var(--space-1);font-size:var(--text-small);color:var(--muted)}
+.change{font-size:var(--text-small);font-weight:600;white-space:nowrap}
+.baseline{margin:var(--space-3) 0 0}
+.baseline p,.baseline ul{margin:0 0 var(--space-1)}
+.figures .value{margin-right:var(--space-1)}
 .sub{margin:var(--space-6) 0 var(--space-2)}
 .contents{display:flex;flex-wrap:wrap;gap:var(--space-1) var(--space-3);margin:var(--space-8) 0 0;padding:var(--space-3) 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:var(--text-small)}
 .contents ul{display:flex;flex-wrap:wrap;gap:var(--space-1) var(--space-3);margin:0;padding:0;list-style:none}
@@ -19,7 +23,7 @@ h4{margin:var(--space-3) 0 var(--space-1);font-size:var(--text-small);color:var(
 .diagnosis .facts{margin-bottom:var(--space-2)}
 .code-cell,.code{font-variant-numeric:tabular-nums;white-space:nowrap}
 .code-cell{border-left:3px solid var(--color,transparent)}
-.codes .fills{min-width:18rem}
+.codes .fills{min-width:14rem}
 .lane-column{width:32%;min-width:12rem}
 .incidents td:first-child{min-width:14rem}
 .head-line h1{flex:1;min-width:0}
@@ -65,6 +69,8 @@ h1{font-size:1.375rem}
 .terms>div{grid-template-columns:1fr}
 }
 @media print{
+.figures{grid-template-columns:repeat(4,1fr)}
+.figures .value{font-size:1.375rem}
 .to-do{columns:2}
 .codes .fills,.lane-column,.incidents td:first-child{min-width:0}
 .lane-column{width:26%}

@@ -42,7 +42,7 @@ function card(owner: (typeof OWNERS)[number], page: Page): Markup[] {
 <p class="muted small">${words.actions[owner]}</p>
 <ol class="items">${items.slice(0, ITEMS_MAX)}</ol>${
       rest > 0 &&
-      html`<details><summary class="small">${words.restItems(rest)}</summary><ol class="items">${folded}</ol>${
+      html`<details class="stays-folded"><summary class="small">${words.restItems(rest)}</summary><ol class="items">${folded}</ol>${
         rest > folded.length &&
         html`<p class="muted small">${words.notListed(rest - folded.length)}</p>`
       }</details>`

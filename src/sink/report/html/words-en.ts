@@ -33,6 +33,13 @@ export const EN: HtmlWords = {
     unknown > 0 ? `${n(unknown)} not in the catalogue` : 'all in the catalogue',
   noCodes: 'nothing failed',
 
+  base: 'Base',
+  before: (rate) => `was ${rate}`,
+  newCodes: (count) => (count > 0 ? `${n(count)} new` : 'none new'),
+  gone: (codes) => `In the base, and no more: ${many(codes, 'code')}`,
+  columnChange: 'Change',
+  newAndUnknown: 'New codes, and codes that are not in the catalogue',
+
   incidents: 'Incidents',
   incidentsRemark:
     'Runs of one code with gaps of less than ten minutes; what goes on, then what hit hardest.',
@@ -85,6 +92,7 @@ export const EN: HtmlWords = {
   unknownRemark: "WeCom's own page says what they mean; errmsg is what WeCom said in the log.",
   queryPage: "WeCom's query page",
   columnErrmsg: 'errmsg and records',
+  columnMeaningErrmsg: 'Meaning, or errmsg and records',
   noErrmsg: 'no errmsg in the records',
 
   codes: 'All codes',

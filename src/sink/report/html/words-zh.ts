@@ -27,6 +27,13 @@ export const ZH = {
     unknown > 0 ? `其中 ${n(unknown)} 种未收录` : '全部已收录',
   noCodes: '没有失败',
 
+  base: '基准',
+  before: (rate: string) => `基准 ${rate}`,
+  newCodes: (count: number) => (count > 0 ? `新出现 ${n(count)} 种` : '没有新出现的'),
+  gone: (codes: number) => `基准里有、这次没有出现：${n(codes)} 种`,
+  columnChange: '较基准',
+  newAndUnknown: '新出现与未收录的错误码',
+
   incidents: '故障时间线',
   incidentsRemark: '同一错误码接连出现的时段，中间空档不到 10 分钟的算作一段；最严重的在前。',
   incidentsFrom: (moment: string) => `更早的分钟数据已合并，这里只有 ${moment} 之后的。`,
@@ -79,6 +86,7 @@ export const ZH = {
   unknownRemark: '含义以官方查询页为准；errmsg 是日志里企业微信自己的说明。',
   queryPage: '官方查询页',
   columnErrmsg: 'errmsg 与相关记录',
+  columnMeaningErrmsg: '含义，或 errmsg 与相关记录',
   noErrmsg: '记录中没有 errmsg',
 
   codes: '错误码一览',

@@ -5,8 +5,10 @@ import type { Lang } from '../../../../src/model/lang.ts';
 import type { Report } from '../../../../src/model/report.ts';
 import { renderReportHtml } from '../../../../src/sink/report/html/html.ts';
 import { openPage, startBrowser } from '../../../helpers/chromium.ts';
+import * as probe from '../../../helpers/page-probes.mjs';
+import { contrast } from '../../web/colors.ts';
 import { SHANGHAI } from '../fixtures.ts';
-import { everything, reportOf } from './reports.ts';
+import { compared, everything, reportOf } from './reports.ts';
 
 let browser: Browser | undefined;
 
@@ -117,6 +119,18 @@ describe('the HTML report in a browser', () => {
     await page.context().close();
   });
 
+  test('sorts by change where there is a baseline, what is new first', async () => {
+    if (browser === undefined) return;
+    const { page, complaints } = await openPage(browser, render(compared(40, 'en'), 'en'));
+    await page.getByRole('button', { name: 'Change' }).click();
+    const changes = await page.locator('.change-cell').allTextContents();
+    const isNew = changes.map((change) => change.startsWith('new'));
+    expect(isNew.indexOf(false)).toBe(isNew.filter(Boolean).length);
+    expect(isNew[0]).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('leads from what is to be done to a code below the fold, with and without scripts', async () => {
     if (browser === undefined) return;
     for (const javaScriptEnabled of [true, false]) {
@@ -171,3 +185,55 @@ describe('the HTML report in a browser', () => {
     await page.context().close();
   });
 });
+
+describe('the eyes and hands of its readers', () => {
+  test.each(['light', 'dark'] as const)('can read every text in %s', async (colorScheme) => {
+    if (browser === undefined) return;
+    const { page } = await openPage(browser, render(compared(30, 'zh')), { colorScheme });
+    await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+    const texts = await page.evaluate(probe.coloredTexts);
+    expect(texts.length).toBeGreaterThan(200);
+    const faint = texts
+      .filter(({ color, behind }) => contrast(hexOf(color), hexOf(behind)) < TEXT_CONTRAST_MIN)
+      .map(({ text, color, behind }) => `${text}: ${color} on ${behind}`);
+    expect(faint).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each([360, 768, 1280])('find no text cut off in a window %i wide', async (width) => {
+    if (browser === undefined) return;
+    for (const report of [everything(), compared(30, 'zh')]) {
+      const { page } = await openPage(browser, render(report), {
+        viewport: { width, height: 800 },
+      });
+      expect(await page.evaluate(probe.clippedTexts)).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test('reach controls, heads of columns and links by the keyboard, and see where they are', async () => {
+    if (browser === undefined) return;
+    const { page } = await openPage(browser, render(reportOf(3, 'en'), 'en'));
+    const stops: string[] = [];
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press('Tab');
+      const stop = await page.evaluate(probe.focusStop);
+      if (stop !== undefined) stops.push(stop);
+    }
+    expect(stops.filter((stop) => stop.startsWith('UNSEEN'))).toEqual([]);
+    expect(stops).toEqual(
+      expect.arrayContaining(['button:Dark', 'a:Trend', 'button:Events', 'summary:As a table']),
+    );
+    expect(stops).toContainEqual(expect.stringMatching(/^input:Filter/));
+    await page.context().close();
+  });
+});
+
+/** WCAG 2.2, 1.4.3. */
+const TEXT_CONTRAST_MIN = 4.5;
+
+/** `rgb(1, 2, 3)` as `#010203`. */
+function hexOf(color: string): string {
+  const numbers = (color.match(/\d+/g) ?? []).slice(0, 3);
+  return `#${numbers.map((number) => Number(number).toString(16).padStart(2, '0')).join('')}`;
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compareReports } from '../../../../src/analyze/compare/compare.ts';
 import type { Lang } from '../../../../src/model/lang.ts';
 import { DIAGNOSIS_SEVERITIES, type Report } from '../../../../src/model/report.ts';
 import { OWNER_NAMES, type Owner } from '../../../../src/model/taxonomy.ts';
@@ -87,8 +88,16 @@ const more = fc.record({
 });
 
 const anyFullReport: fc.Arbitrary<Report> = fc
-  .tuple(anyReport, more)
-  .map(([report, rest]) => ({ ...report, ...rest }));
+  .tuple(anyReport, more, fc.option(anyReport, { nil: undefined }), text)
+  .map(([plain, rest, base, name]) => {
+    const report = { ...plain, ...rest };
+    if (base === undefined) return report;
+    const sides = [
+      { name, report: base },
+      { name: 'report', report },
+    ] as const;
+    return { ...report, baseline: compareReports(...sides, { get: () => undefined }) };
+  });
 
 /** What a report says in words of others. Everything else is ids, numbers and times. */
 const FREE = new Set([

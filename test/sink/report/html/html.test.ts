@@ -5,7 +5,7 @@ import type { Lang } from '../../../../src/model/lang.ts';
 import type { Report } from '../../../../src/model/report.ts';
 import { renderReportHtml } from '../../../../src/sink/report/html/html.ts';
 import { REPORTS, SHANGHAI } from '../fixtures.ts';
-import { everything, reportOf } from './reports.ts';
+import { compared, everything, reportOf } from './reports.ts';
 
 const LANGS = ['zh', 'en'] as const;
 
@@ -86,6 +86,17 @@ describe('the HTML report', () => {
     expect(place('>企业管理员 ')).toBeLessThan(place('>开发者 '));
     expect(place('access_token 没有缓存')).toBeLessThan(place('href="#code-40003"'));
     expect(place('href="#code-40003"')).toBeLessThan(place('href="#code-2019733"'));
+  });
+
+  test('says beside each figure and each code how it has moved, where there is a baseline', () => {
+    const page = render(compared(20, 'en'), 'en');
+    expect(inside(page, 'header')).toMatch(/<strong class="\w+">[^<]*the base/);
+    expect(inside(page, 'header')).toContain('august.json');
+    expect(page.match(/class="change /g)!.length).toBeGreaterThan(20);
+    expect(page).toContain('New codes, and codes that are not in the catalogue');
+    expect(page).toContain('In the base, and no more: ');
+    const plain = render(reportOf(20, 'en'), 'en');
+    expect(plain).not.toMatch(/class="change |the base|New codes/);
   });
 
   test('folds what follows the first fifty codes', () => {

@@ -1,4 +1,5 @@
 /** Reports for pages: one in which every section has something to say, and such of 0 to 1,000 codes. */
+import { compareReports } from '../../../../src/analyze/compare/compare.ts';
 import { loadCatalog } from '../../../../src/catalog/catalog.ts';
 import type { Lang } from '../../../../src/model/lang.ts';
 import type { Report, ReportCode } from '../../../../src/model/report.ts';
@@ -110,6 +111,27 @@ export function everything(): Report {
     ],
     time: { ...report.time, undated: unknown?.undated ?? 0 },
   };
+}
+
+/** The week of `reportOf`, against one in which a third of its codes was unknown yet and others failed. */
+export function compared(codes: number, lang: Lang): Report {
+  const catalog = loadCatalog(lang);
+  const report = reportOf(codes, lang);
+  const earlier = reportOf(codes, lang);
+  const base = {
+    ...earlier,
+    codes: earlier.codes
+      .filter((_, index) => index % 3 !== 1)
+      .map((code, index) => {
+        const events = index % 2 === 0 ? Math.ceil(code.events / 3) : code.events;
+        return index === 2 ? { ...code, errcode: 60_020_999, events } : { ...code, events };
+      }),
+  };
+  const named = [
+    { name: 'august.json', report: base },
+    { name: 'report', report },
+  ] as const;
+  return { ...report, baseline: compareReports(...named, catalog) };
 }
 
 /** A week of so many codes of the catalogue, with successes; every tenth one is not in it. */
