@@ -51,7 +51,7 @@ export const SHARD_STRETCH_BYTES = 1 << 26;
 export const HOSTS_MAX = 200;
 
 /** Two records with the same code and hint tell of one failure if they stand so near in one source. */
-export const DUPLICATE_BYTES_MAX = ENTRY_BYTES_MAX;
+export const DUPLICATE_BYTES_MAX = 1 << 16;
 
 /** A longer name is no host's. */
 export const HOST_CHARACTERS_MAX = 64;

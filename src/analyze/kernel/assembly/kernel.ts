@@ -7,6 +7,10 @@
 //
 // The layout of the table and of a row is shared with ../../fast-count.ts and src/model/event.ts.
 
+import { mayNameHost } from './host';
+
+export { markRepeats } from './repeats';
+
 const ROW_BYTES: i32 = 24;
 /** The place of a code of which an earlier record told. */
 const REPEATED: i32 = -1;
@@ -100,7 +104,7 @@ export function count(
       readTime(table, record, end) &&
       timeMs >= since &&
       timeMs < until &&
-      !mayNameHost(record);
+      !mayNameHost(record, offsetEnd);
     if (isFast && api != 0) {
       apiSlot = findApi(table, api);
       isFast = apiSlot >= 0;
@@ -272,66 +276,6 @@ function twoDigits(at: i32): i32 {
   return tens > 9 || ones > 9 ? -1 : <i32>(tens * 10 + ones);
 }
 
-// `stdo` of stdout, `stde` of stderr.
-const STDOUT: u32 = 0x6f647473;
-const STDERR: u32 = 0x65647473;
-const NAME_BYTES_MAX: i32 = 64;
-
-/**
- * Whether the record, whose time was read last, may name its host where ../../../record/host.ts looks for
- * it: behind the time of syslog, in the JSON that a container runtime wrapped, in keys and values.
- */
-@inline
-function mayNameHost(record: i32): bool {
-  const first = load<u8>(record);
-  if (first == 0x74) return hasHost(record);
-  if (offsetEnd == 0 || first == 0x5b || load<u8>(record, 10) != 0x54) return false;
-  return load<u8>(offsetEnd) == 0x20 && namesHostBehind(offsetEnd + 1);
-}
-
-function namesHostBehind(word: i32): bool {
-  const head = load<u32>(word);
-  if (head == STDOUT || head == STDERR) {
-    if (load<u8>(word, 6) == 0x20 && load<u8>(word, 9) == 0x7b) return hasHost(word);
-  }
-  const name = nameLength(word);
-  if (name < 2 || load<u8>(word + name) != 0x20) return false;
-  const program = word + name + 1;
-  const length = nameLength(program);
-  return length > 0 && load<u8>(program + length) == 0x5b && isDigit(load<u8>(program + length, 1));
-}
-
-/** Letters, digits, dots, hyphens, underscores and slashes at `at`, up to a bound. */
-function nameLength(at: i32): i32 {
-  let length = 0;
-  while (length < NAME_BYTES_MAX) {
-    const byte = <u32>load<u8>(at + length);
-    // Hyphen, dot, slash and digits are neighbours.
-    if (byte - 0x2d >= 13 && (byte | 0x20) - 0x61 >= 26 && byte != 0x5f) break;
-    length++;
-  }
-  return length;
-}
-
-/** Whether `host` stands in the rest of the line. */
-function hasHost(from: i32): bool {
-  let place = from;
-  let feeds = 0;
-  while (feeds == 0) {
-    const bytes = v128.load(place);
-    const tails = i8x16.eq(v128.load(place, 3), i8x16.splat(0x74));
-    let hits = i8x16.bitmask(v128.and(i8x16.eq(bytes, i8x16.splat(0x68)), tails));
-    feeds = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x0a)));
-    if (feeds != 0) hits &= (feeds & -feeds) - 1;
-    while (hits != 0) {
-      if (load<u16>(place + ctz(hits), 1) == 0x736f) return true;
-      hits &= hits - 1;
-    }
-    place += 16;
-  }
-  return false;
-}
-
 /** The slot of the path at `at`, plainly written; -1 if it has none. */
 function findApi(table: i32, at: i32): i32 {
   const length = pathLength(at);
@@ -381,138 +325,4 @@ function isSame(kept: i32, at: i32, length: i32): bool {
     index += 8;
   }
   return index == length || load<u64>(kept + length - 8) == load<u64>(at + length - 8);
-}
-
-// What follows finds failures that two records tell of; ../../repeats.ts has the same in TypeScript.
-
-/** As DUPLICATE_BYTES_MAX of src/model/limits.ts. */
-const REPEAT_BYTES_MAX: f64 = 65536;
-/** Sets of four hints met of late, each a line of the cache; the one that was met longest ago gives way. */
-const SET_SHIFT: i32 = 55;
-const SET_BYTES: i32 = 64;
-const ENTRY_BYTES: i32 = 16;
-const HINT_GAP_MAX: i32 = 24;
-const HINT_BYTES_MAX: i32 = 64;
-/** Of a value's first bytes: those that must be digits. */
-const HINT_DIGITS: i32 = 0x3ff;
-const HINT_BYTES_MIN: i32 = 16;
-/** Length of the value found last. */
-let hintBytes: i32 = 0;
-const HASH_FACTOR: u64 = 0x9e3779b97f4a7c15;
-
-/**
- * Marks the rows [from, to) of whose failure an earlier record told: one with the same code and hint, at
- * most 64 KiB before in the same source. `shift` makes the place of a record its offset in the source
- * and one.
- */
-export function markRepeats(from: i32, to: i32, table: i32, shift: f64): void {
-  for (let row = from; row < to; row += ROW_BYTES) {
-    const errcode = load<i32>(row);
-    if (errcode == 0 || load<i32>(row, 4) == 0) continue;
-    if (<u32>load<i32>(row, 8) > <u32>PLATFORM_WECOM) continue;
-    const record = load<i32>(row, 12);
-    const at = load<i32>(row, 20);
-    let hint = findHint(at, i32.MAX_VALUE);
-    if (hint == 0) hint = findHint(record, at);
-    if (hint != 0 && isRepeat(table, keyOf(hint, errcode), <f64>record + shift)) {
-      store<i32>(row, REPEATED, 20);
-    }
-  }
-}
-
-/** Where the first hint that begins in [from, to) and in the same line has its value, or 0. */
-function findHint(from: i32, to: i32): i32 {
-  for (let place = from; place < to; place += 16) {
-    const bytes = v128.load(place);
-    const tails = i8x16.eq(v128.load(place, 3), i8x16.splat(0x74));
-    let hits = i8x16.bitmask(v128.and(i8x16.eq(bytes, i8x16.splat(0x68)), tails));
-    const feeds = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x0a)));
-    // Those before the line ends.
-    if (feeds != 0) hits &= (feeds & -feeds) - 1;
-    while (hits != 0) {
-      const hit = place + ctz(hits);
-      hits &= hits - 1;
-      if (hit >= to) return 0;
-      if (load<u16>(hit, 1) != 0x6e69) continue;
-      const value = hintValue(hit + 4);
-      if (value != 0) return value;
-    }
-    if (feeds != 0) return 0;
-  }
-  return 0;
-}
-
-/** Behind the bracket that follows within a few bytes, if a value stands there that is long enough; or 0. */
-function hintValue(from: i32): i32 {
-  // As WeCom writes it: `hint: [`.
-  if ((load<u32>(from) & 0xffffff) == 0x5b203a) return checkValue(from + 3);
-  for (let at = from; at < from + HINT_GAP_MAX; at++) {
-    const byte = load<u8>(at);
-    if (byte == 0x0a) return 0;
-    const isEncoded = byte == 0x25 && load<u8>(at, 1) == 0x35 && (load<u8>(at, 2) | 0x20) == 0x62;
-    if (byte != 0x5b && !isEncoded) continue;
-    let value = isEncoded ? at + 3 : at + 1;
-    while (load<u8>(value) == 0x20) value++;
-    return checkValue(value);
-  }
-  return 0;
-}
-
-/** The value at `at`, if it is one; or 0. */
-@inline
-function checkValue(at: i32): i32 {
-  const digits = i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(0x30)), i8x16.splat(10));
-  if ((i8x16.bitmask(digits) & HINT_DIGITS) != HINT_DIGITS) return 0;
-  hintBytes = wordLength(at);
-  return hintBytes >= HINT_BYTES_MIN ? at : 0;
-}
-
-/** Letters, digits and underscores at `at`, up to a bound. */
-@inline
-function wordLength(at: i32): i32 {
-  let length = 0;
-  while (length < HINT_BYTES_MAX) {
-    const bytes = v128.load(at + length);
-    const folded = v128.or(bytes, i8x16.splat(0x20));
-    const letters = i8x16.lt_u(i8x16.sub(folded, i8x16.splat(0x61)), i8x16.splat(26));
-    const digits = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(0x30)), i8x16.splat(10));
-    const marks = i8x16.eq(bytes, i8x16.splat(0x5f));
-    const mask = ~i8x16.bitmask(v128.or(v128.or(letters, digits), marks)) & 0xffff;
-    if (mask != 0) return length + ctz(mask);
-    length += 16;
-  }
-  return length;
-}
-
-/** Of code and hint together; never 0. */
-function keyOf(hint: i32, errcode: i32): u64 {
-  const length = hintBytes;
-  let key = (<u64>(<u32>errcode) + <u64>length * HASH_FACTOR) * HASH_FACTOR;
-  let index = 0;
-  for (; index + 8 <= length; index += 8) key = mix(key ^ load<u64>(hint + index));
-  // The bytes before the end, some of them once more.
-  return mix(key ^ load<u64>(hint + length - 8)) | 1;
-}
-
-@inline
-function mix(key: u64): u64 {
-  const mixed = (key ^ (key >>> 32)) * HASH_FACTOR;
-  return mixed ^ (mixed >>> 29);
-}
-
-/** Takes note of a key; whether it was met at most 64 KiB before. */
-function isRepeat(table: i32, key: u64, offset: f64): bool {
-  const set = table + (<i32>(key >>> SET_SHIFT)) * SET_BYTES;
-  let oldest = set;
-  for (let entry = set; entry < set + SET_BYTES; entry += ENTRY_BYTES) {
-    const before = load<f64>(entry, 8);
-    if (load<u64>(entry) == key) {
-      store<f64>(entry, offset, 8);
-      return offset - before <= REPEAT_BYTES_MAX;
-    }
-    if (before < load<f64>(oldest, 8)) oldest = entry;
-  }
-  store<u64>(oldest, key);
-  store<f64>(oldest, offset, 8);
-  return false;
 }
