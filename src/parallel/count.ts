@@ -80,7 +80,8 @@ export function createSourceCounter(options: CounterOptions): SourceCounter {
   const joinerAt = (from: FrameStart): PartsJoiner | undefined =>
     options.inherits === false ? undefined : createPartsJoiner(bytes, from);
   /** Takes note of the hints before a stretch, which the records in it may repeat. */
-  const lookBack = ({ offset, context }: FrameStart): void => {
+  const lookBack = ({ offset, context: all, contextOpen = 0 }: FrameStart): void => {
+    const context = all.subarray(contextOpen);
     const before = { offset: offset - context.length, context: NOTHING };
     for (const block of frameBytes(context, bytes, FRAME_LIMITS, before, joinerAt(before))) {
       repeatFinder.mark(block, judge.judge(block));

@@ -26,6 +26,8 @@ export interface Stretch {
   readonly offset: number;
   /** The whole lines before it, for what undated lines inherit: at most 64 KiB. */
   readonly context: Uint8Array;
+  /** Bytes of it that may belong to a record that began before. */
+  readonly contextOpen: number;
 }
 
 const LINE_FEED = 0x0a;
@@ -51,7 +53,11 @@ export function stretchesOf(descriptor: number, sizeBytes: number, name: string)
       if (begin === undefined) return undefined;
       const end = findBorder(read, to, sizeBytes) ?? Number.POSITIVE_INFINITY;
       const context = readContext(read, begin);
-      return { reader: createReader(read, begin, end), offset: begin, context };
+      const first = begin - context.length;
+      // A record whose parts began before the context is not known to be one in it.
+      const closed = first === 0 ? 0 : (findBorder(read, first, begin) ?? begin);
+      const contextOpen = closed - first;
+      return { reader: createReader(read, begin, end), offset: begin, context, contextOpen };
     },
     close() {
       closeSync(descriptor);
