@@ -18,7 +18,7 @@ const IMAGES = fileURLToPath(new URL('images/', import.meta.url));
 const DAY_MS = 86_400_000;
 const WIDE = { width: 1360, height: 900 };
 /** Down to the drawing. */
-const PICTURE = { width: 1360, height: 1230 };
+const PICTURE = { width: 1360, height: 1290 };
 /** Of a story, so many last lines come while it is watched: of those that were there, a few are shown. */
 const LIVE_LINES = 120;
 const LINES_AT_ONCE = 12;

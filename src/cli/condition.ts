@@ -186,7 +186,7 @@ function wrong(
   };
   const mark = `\n    ${text}\n    ${' '.repeat(textWidth(text.slice(0, column)))}^`;
   return new ToolError('condition-invalid', {
-    zh: `--fail-on：第 ${column + 1} 列，${wanted.zh}${list.zh}${hint.zh}${mark}`,
-    en: `--fail-on: column ${column + 1}: ${wanted.en}${list.en}${hint.en}${mark}`,
+    zh: `第 ${column + 1} 列，${wanted.zh}${list.zh}${hint.zh}${mark}`,
+    en: `column ${column + 1}: ${wanted.en}${list.en}${hint.en}${mark}`,
   });
 }

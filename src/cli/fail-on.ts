@@ -15,13 +15,23 @@ export function conditionsOf(
   { flags }: Pick<CommandInput, 'flags'>,
   hasBaseline: boolean,
 ): readonly Condition[] {
-  const conditions = textsOf(flags, 'fail-on').map(parseCondition);
+  const conditions = textsOf(flags, 'fail-on').map(readCondition);
   const orphan = hasBaseline ? undefined : conditions.find(needsBaseline);
   if (orphan === undefined) return conditions;
   throw new ToolError('condition-without-baseline', {
     zh: `--fail-on“${orphan.text}”要与另一份报告比较。请加 --baseline REPORT.json；若是想找目录未收录的错误码，请写 'unknown codes > 0'。`,
     en: `--fail-on "${orphan.text}" compares with another report. Add --baseline REPORT.json; for codes that are not in the catalogue write 'unknown codes > 0'.`,
   });
+}
+
+function readCondition(text: string): Condition {
+  try {
+    return parseCondition(text);
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    const { zh, en } = error.text;
+    throw new ToolError(error.code, { zh: `--fail-on：${zh}`, en: `--fail-on: ${en}` });
+  }
 }
 
 /** Tells which conditions hold and which have no answer; the exit code that follows from them. */

@@ -64,6 +64,11 @@ async function render(
       return (await import('../sink/report/markdown.ts')).renderReportMarkdown(report, {
         ...{ lang, zone },
       });
+    case 'html': {
+      const { renderReportHtml } = await import('../sink/report/html/html.ts');
+      const { findFacts } = await import('../catalog/facts.ts');
+      return renderReportHtml(report, { lang, zone, facts: findFacts() });
+    }
     case 'prometheus':
       return (await import('../sink/prometheus/report.ts')).renderReportMetrics(report);
     default: {

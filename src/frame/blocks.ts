@@ -53,8 +53,6 @@ export interface FrameStart {
   readonly offset: number;
   /** The whole records before it, at most `historyBytes`. */
   readonly context: Uint8Array;
-  /** Bytes of it that may belong to a record that began before; none unless told. */
-  readonly contextOpen?: number;
 }
 
 export const AT_BEGINNING: FrameStart = { offset: 0, context: new Uint8Array(0) };

@@ -22,8 +22,6 @@ import { createTimeReader } from '../record/time.ts';
 import type { Zone } from '../record/zone.ts';
 import type { Engine } from './engine.ts';
 
-const NOTHING = new Uint8Array(0);
-
 export interface CounterOptions {
   readonly engine: Engine;
   readonly summary: Summary;
@@ -57,11 +55,16 @@ export function createTally(): SourceTally {
   return { bytes: 0, lines: 0, events: 0, longRecords: 0, problem: undefined };
 }
 
+/** Where a stretch begins, and the lines before it of which it may repeat something. */
+interface StretchStart extends FrameStart {
+  readonly before?: FrameStart & { readonly lines: Uint8Array };
+}
+
 /** Counts one source; called once, or for stretches of it in order of their place. */
 export type SourceCounter = (
   reader: ByteReader,
   tally: SourceTally,
-  from?: FrameStart,
+  from?: StretchStart,
 ) => Promise<void>;
 
 export function createSourceCounter(options: CounterOptions): SourceCounter {
@@ -80,18 +83,17 @@ export function createSourceCounter(options: CounterOptions): SourceCounter {
   const joinerAt = (from: FrameStart): PartsJoiner | undefined =>
     options.inherits === false ? undefined : createPartsJoiner(bytes, from);
   /** Takes note of the hints before a stretch, which the records in it may repeat. */
-  const lookBack = ({ offset, context: all, contextOpen = 0 }: FrameStart): void => {
-    const context = all.subarray(contextOpen);
-    const before = { offset: offset - context.length, context: NOTHING };
-    for (const block of frameBytes(context, bytes, FRAME_LIMITS, before, joinerAt(before))) {
+  const lookBack = (before: NonNullable<StretchStart['before']>): void => {
+    const { lines } = before;
+    for (const block of frameBytes(lines, bytes, FRAME_LIMITS, before, joinerAt(before))) {
       repeatFinder.mark(block, judge.judge(block));
     }
   };
-  return async (reader, tally, from = AT_BEGINNING) => {
+  return async (reader, tally, from: StretchStart = AT_BEGINNING) => {
     let start = from.offset;
     const joiner = joinerAt(from);
     repeatFinder.open();
-    if (from.offset > 0) lookBack(from);
+    if (from.before !== undefined) lookBack(from.before);
     try {
       for await (const block of frameBlocks(reader, bytes, FRAME_LIMITS, from, joiner)) {
         const rows = judge.judge(block);

@@ -27,8 +27,8 @@ export interface RecordForm {
 export interface OpenRecords extends RecordForm {
   /** The records, one a line. */
   readonly reader: ByteReader;
-  /** Bytes of the input that were read. */
-  bytes(): number;
+  /** Bytes of the input that were read, where its records are not its own bytes. */
+  readonly bytes: (() => number) | undefined;
 }
 
 /** Looks at an input, called `name`, and opens its records. */
@@ -40,15 +40,16 @@ export function createRecordOpener(settings: RecordSettings): RecordOpener {
   return async (source, name) => {
     const begun = await readHead(source, LOOK_BYTES);
     const form = await findForm(begun.head, begun.isWhole);
-    const counted = counting(begun.reader);
     const { documents, utf16 } = form;
-    let { reader } = counted;
+    const counted = counting(begun.reader);
     if (documents !== undefined) {
       const { readDocuments } = await import('../frame/json-documents.ts');
       const decoding = decodingOf(utf16, settings.encoding);
-      reader = readDocuments(reader, { name, path: documents, decoding });
-    } else if (utf16 !== undefined) reader = readUtf16(reader, utf16);
-    return { ...form, reader, bytes: counted.bytes };
+      const reader = readDocuments(counted.reader, { name, path: documents, decoding });
+      return { ...form, reader, bytes: counted.bytes };
+    }
+    if (utf16 === undefined) return { ...form, reader: begun.reader, bytes: undefined };
+    return { ...form, reader: readUtf16(counted.reader, utf16), bytes: counted.bytes };
   };
 }
 

@@ -274,7 +274,7 @@ async function countHere(
   const own = { ...input, reader: records.reader, source: { ...source, path: whole } };
   const tally = await countInput(own, run, count, told);
   // What is judged of documents is not as long as they are.
-  return isPlain(records) ? tally : { ...tally, bytes: records.bytes() };
+  return { ...tally, bytes: records.bytes?.() ?? tally.bytes };
 }
 
 /** Lines in an encoding of bytes: nothing stands between the file and the judge. */

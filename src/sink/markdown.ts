@@ -6,8 +6,8 @@ export function markdownText(text: string): string {
     .replace(/\s+/g, ' ')
     .replace(/[&<>]/g, (sign) => ENTITIES[sign]!)
     .replace(/[\\`*_[\]|~$]/g, '\\$&')
-    .replace(/^\s*(?:[-+=]|\d+(?=[.)]))/, (start) => `${start}&#8203;`)
     .replace(/[@#]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    .replace(/^\s*(?:[-+=]|\d+(?=[.)]))/, (start) => `${start}&#8203;`)
     .replace(/(https?|ftp):|www\./gi, (start) => start.replace(/[:.]/, '$&&#8203;'))
     .trim();
 }

@@ -26,8 +26,15 @@ export interface Stretch {
   readonly offset: number;
   /** The whole lines before it, for what undated lines inherit: at most 64 KiB. */
   readonly context: Uint8Array;
-  /** Bytes of it that may belong to a record that began before. */
-  readonly contextOpen: number;
+  /** The same, and more where it would begin between the parts of a record. */
+  readonly before: LinesBefore;
+}
+
+export interface LinesBefore {
+  readonly lines: Uint8Array;
+  /** Where they begin in the file, and what stands before them: at most 64 KiB. */
+  readonly offset: number;
+  readonly context: Uint8Array;
 }
 
 const LINE_FEED = 0x0a;
@@ -53,11 +60,8 @@ export function stretchesOf(descriptor: number, sizeBytes: number, name: string)
       if (begin === undefined) return undefined;
       const end = findBorder(read, to, sizeBytes) ?? Number.POSITIVE_INFINITY;
       const context = readContext(read, begin);
-      const first = begin - context.length;
-      // A record whose parts began before the context is not known to be one in it.
-      const closed = first === 0 ? 0 : (findBorder(read, first, begin) ?? begin);
-      const contextOpen = closed - first;
-      return { reader: createReader(read, begin, end), offset: begin, context, contextOpen };
+      const before = readBefore(read, begin, context);
+      return { reader: createReader(read, begin, end), offset: begin, context, before };
     },
     close() {
       closeSync(descriptor);
@@ -137,6 +141,17 @@ function readContext(read: ReadAt, begin: number): Uint8Array {
   if (!fill(read, buffer, from)) return new Uint8Array(0);
   if (buffer.length <= ENTRY_BYTES_MAX) return buffer;
   return buffer.subarray(buffer.indexOf(LINE_FEED) + 1);
+}
+
+/** The lines before `begin`, of which `context` is the end, from where no record is open. */
+function readBefore(read: ReadAt, begin: number, context: Uint8Array): LinesBefore {
+  const from = begin - context.length;
+  const far = Math.max(0, from - RECORD_BYTES_MAX - PARTS_APART_BYTES_MAX);
+  const isOpen = from > 0 && openBefore(read, from).isOpen(from);
+  const offset = !isOpen ? from : far === 0 ? 0 : (findBorder(read, far, begin) ?? from);
+  const lines = offset === from ? context : new Uint8Array(begin - offset);
+  if (lines !== context) fill(read, lines, offset);
+  return { lines, offset, context: readContext(read, offset) };
 }
 
 /** Reads the bytes from `at` on; false if they are not there: the file was cut while it was read. */

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 /** A machine that does other things besides. */
-const START_MS_MAX = 30_000;
+const START_MS_MAX = 120_000;
 const POLL_MS = 20;
 
 /**

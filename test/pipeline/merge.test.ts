@@ -253,6 +253,25 @@ describe('shards', () => {
     }
   });
 
+  test('leave documents and UTF-16 to one job each, however large', async () => {
+    const records = Array.from({ length: 60 }, (_, index) => ({
+      time: new Date(Date.UTC(2026, 8, 1) + index * 60_000).toISOString(),
+      errcode: 40014,
+    }));
+    const lines = records.map((record) => JSON.stringify(record)).join('\n');
+    const folder = folderOf(
+      {
+        'array.json': JSON.stringify(records, undefined, 2),
+        'wide.log': Buffer.from(`\ufeff${lines}\n`, 'utf16le'),
+        'plain.log': `${lines}\n`,
+      },
+      new Date(NOW_MS),
+    );
+    const whole = await mergeable('', { paths: [folder] });
+    expect(whole.totals.errors).toBe(180);
+    expect(compared(await merge(...(await shardsOf(3, folder))))).toEqual(compared(whole));
+  });
+
   test('say what is wanting until all of them are there', async () => {
     const folder = folderOf({ 'app.log': APP_LOG });
     const shards = await shardsOf(3, folder);

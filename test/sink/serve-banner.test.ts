@@ -33,6 +33,7 @@ describe('the banner', () => {
 Counts what is written from now on; the 2.9 MiB that were already in 4 files are not read.
   To see a report on them: wecomlog report /srv/app/app.log '/srv/my logs/*.log' /srv/later.log
   To count them as well: wecomlog serve --from beginning --state NEW_FOLDER /srv/app/app.log '/srv/my logs/*.log' /srv/later.log
+Live page: http://127.0.0.1:19143/
 Metrics: http://127.0.0.1:19143/metrics
   From your own computer: ssh -L 19143:127.0.0.1:19143 root@shop-1  then open http://127.0.0.1:19143/
 The state lies in /root/.local/state/wecomlog and a restart goes on from it; without it counting begins anew.
@@ -53,6 +54,7 @@ For Prometheus, paste under scrape_configs:
 从现在写入的内容开始计数；4 个文件中已有的 2.9 MiB 没有读。
   看这些旧内容的报告：wecomlog report /srv/app/app.log '/srv/my logs/*.log' /srv/later.log
   连同旧内容一起计数：wecomlog serve --from beginning --state 新目录 /srv/app/app.log '/srv/my logs/*.log' /srv/later.log
+实时页面：http://127.0.0.1:19143/
 指标：http://127.0.0.1:19143/metrics
   在自己的电脑上看：ssh -L 19143:127.0.0.1:19143 root@shop-1  然后打开 http://127.0.0.1:19143/
 状态保存在 /root/.local/state/wecomlog，重启后由此继续；删除它等于从头计数。

@@ -49,6 +49,8 @@ export interface OriginsView {
   readonly apis: OriginList;
   readonly workloads: OriginList;
   readonly hosts: OriginList;
+  /** What is tolerated is part of the failures of hosts, and of nothing else here. */
+  readonly hostsHaveTolerated: boolean;
 }
 
 export interface AsideView {
@@ -137,6 +139,7 @@ export function originsOf(counts: LiveCounts, digest: readonly CodeDigest[]): Or
     apis: apis.list(),
     workloads: isLabelled ? named : { rows: [], more: 0 },
     hosts: hosts.list(),
+    hostsHaveTolerated: digest.some(({ tolerated }) => tolerated > 0),
   };
 }
 

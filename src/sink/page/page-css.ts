@@ -66,6 +66,8 @@ const CARDS = `
 .sign.notice{color:var(--muted)}
 .callout.notice{border-color:var(--line)}
 .card .facts{margin:0 0 var(--space-2)}
+.card details p{margin:0}
+.callout.notice .facts{margin:0}
 .pairs{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:var(--space-1) var(--space-3);margin:0}
 .pairs dt{color:var(--muted)}
 .pairs dd{margin:0}

@@ -157,6 +157,7 @@ export const EN: PageWords = {
   apis: 'By API',
   workloads: 'By workload',
   hosts: 'By host',
+  hostsWithTolerated: 'By host, with what is tolerated',
   sinceStart: 'since counting began',
   name: 'Name',
   failures: 'Failed',

@@ -152,6 +152,7 @@ export const ZH = {
   apis: '按接口',
   workloads: '按工作负载',
   hosts: '按主机',
+  hostsWithTolerated: '按主机（含已容忍的）',
   sinceStart: '自开始计数以来',
   name: '名称',
   failures: '失败',

@@ -132,7 +132,7 @@ function remarksOnMerge({ notices }: Report, words: Words): Remark[] {
         return [{ text: words.mergedZones(list(notice.zones)), isWarning: true }];
       case 'merged-ranges': {
         const ranges = notice.ranges.map((range) => (range === '' ? words.anyTime : range));
-        return [{ text: words.mergedRanges(list(ranges)), isWarning: true }];
+        return [{ text: words.mergedRanges(list(ranges)), isWarning: false }];
       }
       case 'merged-catalogs':
         return [{ text: words.mergedCatalogs(list(notice.catalogs)), isWarning: false }];

@@ -20,13 +20,24 @@ export function happeningPart(
 
 function card(one: Happening, addresses: AddressesView, context: PageContext): Markup {
   const { words, lang } = context;
-  const { severity, errcode, meaning, category, owner } = one;
+  const { severity, errcode, meaning, category } = one;
   const mine = errcode === 60020 && addresses.count > 0;
   return html`<li class="card callout ${severity}" data-key="${codeName(errcode, context)}">
 <h3><span class="sign ${severity}">${SEVERITY_ICONS[severity]}${words.severities[severity]}</span> <span class="code">${codeName(errcode, context)}</span> ${meaningText(meaning, category, context)}${one.isNew ? html` <span class="tag">${words.newCode}</span>` : undefined}</h3>
 <p class="facts">${facts(one, context).map((fact) => html`<span>${fact}</span>`)}${categoryBadge(category, lang)}</p>
-<dl class="pairs"><dt>${words.whoActs}</dt><dd class="strong">${OWNER_NAMES[owner][lang]}</dd><dt>${words.whatToDo}</dt><dd>${remedyText(one, context)} ${queryLink(errcode, context)}</dd></dl>
+${severity === 'notice' ? folded(one, context) : actions(one, context)}
 ${mine ? addressesPart(addresses, context) : undefined}</li>`;
+}
+
+function actions(one: Happening, context: PageContext): Markup {
+  const { words, lang } = context;
+  return html`<dl class="pairs"><dt>${words.whoActs}</dt><dd class="strong">${OWNER_NAMES[one.owner][lang]}</dd><dt>${words.whatToDo}</dt><dd>${remedyText(one, context)} ${queryLink(one.errcode, context)}</dd></dl>`;
+}
+
+/** What can wait takes little room. */
+function folded(one: Happening, context: PageContext): Markup {
+  const { words, lang } = context;
+  return html`<details><summary>${words.whatToDo} <span class="muted">· ${OWNER_NAMES[one.owner][lang]}</span></summary><p>${remedyText(one, context)} ${queryLink(one.errcode, context)}</p></details>`;
 }
 
 function facts(one: Happening, context: PageContext): string[] {

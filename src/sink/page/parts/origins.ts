@@ -5,11 +5,15 @@ import { html, type Markup } from '../../web/markup.ts';
 import type { PageContext } from '../context.ts';
 import type { OriginList, OriginsView } from '../lists.ts';
 
-export function originsPart({ apis, workloads, hosts }: OriginsView, context: PageContext): Markup {
+export function originsPart(
+  { apis, workloads, hosts, hostsHaveTolerated }: OriginsView,
+  context: PageContext,
+): Markup {
   const { words } = context;
+  const hostsTitle = hostsHaveTolerated ? words.hostsWithTolerated : words.hosts;
   return html`${list(apis, words.apis, words.apisNone, context)}
 ${list(workloads, words.workloads, words.workloadsNone, context)}
-${list(hosts, words.hosts, words.hostsNone, context)}`;
+${list(hosts, hostsTitle, words.hostsNone, context)}`;
 }
 
 function list(

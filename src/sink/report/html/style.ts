@@ -9,12 +9,14 @@ h4{margin:var(--space-3) 0 var(--space-1);font-size:var(--text-small);color:var(
 .baseline{margin:var(--space-3) 0 0}
 .baseline p,.baseline ul{margin:0 0 var(--space-1)}
 .figures .value{margin-right:var(--space-1)}
+.figures dd{display:flex;flex-wrap:wrap;align-items:baseline}
 .sub{margin:var(--space-6) 0 var(--space-2)}
 .contents{display:flex;flex-wrap:wrap;gap:var(--space-1) var(--space-3);margin:var(--space-8) 0 0;padding:var(--space-3) 0;border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:var(--text-small)}
 .contents ul{display:flex;flex-wrap:wrap;gap:var(--space-1) var(--space-3);margin:0;padding:0;list-style:none}
 .items{margin:0;padding:0;list-style:none}
 .items>li{padding:var(--space-2) 0 var(--space-2) var(--space-3);margin:0 0 var(--space-2);border-left:3px solid var(--color,var(--line))}
 .items>li:last-child{margin-bottom:0}
+.to-do h3::first-letter{text-transform:uppercase}
 .to-do{columns:20rem 3;column-gap:var(--space-4)}
 .to-do>.card{break-inside:avoid;margin:0 0 var(--space-4)}
 .halves{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:0 var(--space-6)}
@@ -47,6 +49,7 @@ footer{margin-top:var(--space-6);border-top:1px solid var(--line);padding-top:va
 .scroll+p,.scroll+details,.card+details{margin-top:var(--space-2)}
 @media (max-width:40rem){
 h1{font-size:1.375rem}
+.figures .value{font-size:1.5rem}
 .stackable,.stackable tbody{display:block}
 .stackable thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .stackable[data-sortable] thead{position:static;clip-path:none;width:auto;height:auto;display:block}
@@ -75,7 +78,10 @@ h1{font-size:1.375rem}
 .codes .fills,.lane-column,.incidents td:first-child{min-width:0}
 .lane-column{width:26%}
 .places{min-width:8.5rem}
-.spark{width:5rem}
+.spark{width:4.5rem}
+.codes th,.codes td{padding:.3rem .4rem;font-size:8.5pt}
+.codes .fills{min-width:15rem}
+.incidents thead .lane{visibility:hidden}
 .clamp{-webkit-line-clamp:none;line-clamp:none;display:block}
 }
 `;
