@@ -10,7 +10,7 @@ import { INCIDENTS_MAX } from '../model/limits.ts';
 import type { Report, ReportIncident } from '../model/report.ts';
 import { instant } from './instant.ts';
 import { namesOfCode } from './report-names.ts';
-import { type Series, visitSeries } from './series.ts';
+import { entriesOf, type Series } from './series.ts';
 import { allWorkloads, type CodeCounts, type Summary } from './summary.ts';
 
 /** Another summary whose series hold the minutes of the same events, from a moment on. */
@@ -112,26 +112,27 @@ function countsOf(summary: Summary, errcode: number): CodeCounts | undefined {
   return summary.unknown.at(String(errcode));
 }
 
-type Run = Pick<Found, 'first' | 'last' | 'events' | 'peakBucket' | 'peak'>;
+/** Grows while it is met. */
+type Run = {
+  -readonly [Key in 'first' | 'last' | 'events' | 'peakBucket' | 'peak']: Found[Key];
+};
 
 /** Calls `visit` with each run of buckets whose gaps are shorter than ten minutes. */
 function visitIncidents(series: Series, widthMs: number, visit: (run: Run) => void): void {
-  const none = { first: 0, last: 0, events: 0, peakBucket: 0, peak: 0 };
-  let run = none;
-  visitSeries(series, 1, (bucket, events) => {
-    if (run.events > 0 && (bucket - run.last - 1) * widthMs >= QUIET_MS) {
+  let run: Run | undefined;
+  for (const [bucket, events] of entriesOf(series)) {
+    if (run !== undefined && (bucket - run.last - 1) * widthMs >= QUIET_MS) {
       visit(run);
-      run = none;
+      run = undefined;
     }
-    if (run.events === 0) run = { ...none, first: bucket };
+    run ??= { first: bucket, last: bucket, events: 0, peakBucket: bucket, peak: 0 };
     run.last = bucket;
     run.events += events;
-    if (events > run.peak) {
-      run.peak = events;
-      run.peakBucket = bucket;
-    }
-  });
-  if (run.events > 0) visit(run);
+    if (events <= run.peak) continue;
+    run.peak = events;
+    run.peakBucket = bucket;
+  }
+  if (run !== undefined) visit(run);
 }
 
 function worst(found: readonly Found[]): Found[] {

@@ -73,19 +73,39 @@ function openRun(series: Series, number: number): boolean {
  * for each other how many buckets it lies behind the one before, and its events.
  */
 export function listOf(series: Series): number[] {
+  // Written out, as the two below: a call for each of a million minutes is felt.
   const list: number[] = [];
   let before = 0;
-  visitSeries(series, 1, (bucket, events) => {
-    list.push(bucket - before, events);
-    before = bucket;
-  });
+  for (const number of runNumbers(series)) {
+    const run = series.runs.get(number)!;
+    for (let place = 0; place < RUN_BUCKETS; place++) {
+      const events = run[place]!;
+      if (events === 0) continue;
+      const bucket = number * RUN_BUCKETS + place;
+      list.push(bucket - before, events);
+      before = bucket;
+    }
+  }
   return list;
 }
 
 /** `[bucket, events]` of the buckets with events, `ratio` of them made one, in order of time. */
 export function entriesOf(series: Series, ratio = 1): [bucket: number, events: number][] {
   const entries: [number, number][] = [];
-  visitSeries(series, ratio, (bucket, events) => entries.push([bucket, events]));
+  let last: [number, number] | undefined;
+  for (const number of runNumbers(series)) {
+    const run = series.runs.get(number)!;
+    for (let place = 0; place < RUN_BUCKETS; place++) {
+      const events = run[place]!;
+      if (events === 0) continue;
+      const bucket = Math.floor((number * RUN_BUCKETS + place) / ratio);
+      if (last !== undefined && last[0] === bucket) last[1] += events;
+      else {
+        last = [bucket, events];
+        entries.push(last);
+      }
+    }
+  }
   return entries;
 }
 
