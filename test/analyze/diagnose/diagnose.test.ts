@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { RULES } from '../../../src/analyze/diagnose/rules.ts';
 import { mergeReports } from '../../../src/analyze/merge/merge.ts';
@@ -22,7 +23,7 @@ function skewed(minutes: number): string {
   return Array.from({ length: 8 }, (_, index) => {
     const ms = Date.parse('2026-09-05T02:00:00Z') + index * 60_000;
     const wall = new Date(ms + 8 * 3_600_000 - minutes * 60_000).toISOString();
-    const hint = `hint: [${Math.floor(ms / 1000)}123456abcdef0123456], from ip: 203.0.113.9`;
+    const hint = `hint: [${Math.floor(ms / 1000)}396423194077724], from ip: 203.0.113.9`;
     return `${wall.slice(0, 19).replace('T', ' ')} {"errcode":40058,"errmsg":"invalid, ${hint}, more info at https://open.work.weixin.qq.com/devtool/query?e=40058"}\n`;
   }).join('');
 }
@@ -96,6 +97,15 @@ const CASES: Record<string, { readonly fires: string; readonly silent: readonly 
 };
 
 describe('diagnose', () => {
+  it('has every rule in docs/diagnoses.md, as it is', () => {
+    const text = readFileSync(new URL('../../../docs/diagnoses.md', import.meta.url), 'utf8');
+    const rows = text.split('\n').filter((row) => row.startsWith('| `'));
+    const cells = rows.map((row) => row.split('|').map((cell) => cell.trim()));
+    expect(cells.map(([, id, owner, when]) => [id, owner, when])).toEqual(
+      RULES.map(({ id, owner, when }) => [`\`${id}\``, owner, when]),
+    );
+  });
+
   it('has a case for every rule', () => {
     expect(Object.keys(CASES).sort()).toEqual(RULES.map(({ id }) => id).sort());
   });
@@ -135,7 +145,7 @@ describe('diagnose', () => {
 
   it('does not count what an overlay tolerates', async () => {
     const log = stretch(0, 1, { errcode: 60020 });
-    const catalog = { ...loadCatalog('zh'), tolerances: [{ errcode: 60020 }] };
+    const catalog = { ...loadCatalog('zh'), tolerances: [{ code: 60020 }] };
     const report = await reportOf(log, { catalog });
     expect(report.totals.tolerated).toBe(1);
     expect(report.diagnoses).toEqual([]);
