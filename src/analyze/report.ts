@@ -44,6 +44,8 @@ export interface ReportFrame {
   readonly notices: readonly ReportNotice[];
   /** Whether failures that two records told of were counted once; undefined where nobody looked. */
   readonly dedupe?: Dedupe | undefined;
+  /** Whether refused exit addresses may be shown as they are: at a terminal, as a list to paste. */
+  readonly showsAddresses?: boolean | undefined;
   /** Where incidents are read from, if not from the series of the summary. */
   readonly incidents?: IncidentSource | undefined;
 }

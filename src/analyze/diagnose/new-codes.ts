@@ -53,8 +53,8 @@ export const newCodes: DiagnosisRule = {
           }),
           ...notListed(fresh.length - listed.length),
           {
-            zh: `它们都在日志最后十分之一的时间里才第一次出现；此前已有 ${count(earlier)} 次其他返回。`,
-            en: `All were first met in the last tenth of the time; the other codes of the log have ${count(earlier)} events.`,
+            zh: `它们都在日志最后十分之一的时间里才第一次出现；更早就有的返回码共 ${count(earlier)} 次。`,
+            en: `All were first met in the last tenth of the time; codes that were met before have ${count(earlier)} events.`,
           },
         ],
         remedy: [

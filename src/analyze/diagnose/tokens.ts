@@ -58,7 +58,7 @@ export const tokenInvalid: DiagnosisRule = {
   conclude: (view) => [
     ...stuck(view, 40014, (code) => ({
       title: {
-        zh: `无效的 access_token 一直在用，换新也没有好转（40014，${count(code.events)} 次）`,
+        zh: `无效的 access_token 一直在用（40014，${count(code.events)} 次）`,
         en: `An invalid access_token is used again and again (40014, ${many(code.events, 'time')})`,
       },
       remedy: stepsFor(view, REPAIR_ACCESS, REPAIR_CORP),

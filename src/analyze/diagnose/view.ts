@@ -4,6 +4,7 @@ import { BUCKETS } from '../../model/bucket.ts';
 import type { Catalog, CatalogEntry } from '../../model/catalog.ts';
 import type { ReportNotice } from '../../model/report.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
+import { listDenied } from '../addresses.ts';
 import type { IncidentSource } from '../incidents.ts';
 import { namesOfCode } from '../report-names.ts';
 import { visitSeries } from '../series.ts';
@@ -16,6 +17,8 @@ export interface DiagnosisFrame {
   readonly zone: string;
   readonly notices: readonly ReportNotice[];
   readonly incidents?: IncidentSource | undefined;
+  /** Whether refused exit addresses may be shown as they are: at a terminal, as a list to paste. */
+  readonly showsAddresses?: boolean | undefined;
 }
 
 export interface DiagnosisView {
@@ -32,6 +35,12 @@ export interface DiagnosisView {
   /** Whether a path that begins so was met. */
   hasApi(prefix: string): boolean;
   readonly skew: ReadonlyMap<number, number>;
+  /** Exit addresses that 60020 named; `list` only where they may be shown. */
+  readonly denied: {
+    readonly count: number;
+    readonly hasMore: boolean;
+    readonly list: readonly string[] | undefined;
+  };
   readonly notices: readonly ReportNotice[];
   readonly zone: Zone;
 }
@@ -100,6 +109,11 @@ export function createView(summary: Summary, frame: DiagnosisFrame): DiagnosisVi
     eventsOfApi: (path) => apis.get(path) ?? 0,
     hasApi: (prefix) => [...apis.keys()].some((api) => api.startsWith(prefix)),
     skew: summary.skew,
+    denied: {
+      count: summary.denied.kept.size,
+      hasMore: summary.denied.hasMore,
+      list: frame.showsAddresses === true ? listDenied(summary.denied) : undefined,
+    },
     notices: frame.notices,
     zone: createZone(frame.zone),
   };

@@ -2,7 +2,7 @@
 import type { DiagnosisSeverity, Report, ReportDiagnosis } from '../../model/report.ts';
 import { OWNER_NAMES } from '../../model/taxonomy.ts';
 import type { StyleName } from '../style.ts';
-import { truncate, wrap } from '../width.ts';
+import { textWidth, wrap } from '../width.ts';
 import { bullet, clip, heading, INDENT, type Manner } from './layout.ts';
 import { printable } from './printable.ts';
 
@@ -36,12 +36,24 @@ function linesOf(diagnosis: ReportDiagnosis, { style, columns, lang, words }: Ma
   const facts = [title, OWNER_NAMES[owner][lang], ...(workload === '' ? [] : [workload])];
   const [head = '', ...more] = bullet(mark, printable(facts.join(' · ')), columns);
   const text = (sentence: string) => clip(printable(sentence), columns, TEXT_INDENT, LINES_MAX);
-  const pasted = paste === undefined ? [] : paste.split('\n').map(printable);
+  // A cut list is none: it breaks behind its separators only.
+  const pasted = paste === undefined ? [] : packed(printable(paste), columns - TEXT_INDENT - 2);
   return [
     head.replace(mark, style[color](mark)),
     ...more,
     ...evidence.slice(0, 1).flatMap((sentence) => text(sentence).map((one) => style.dim(one))),
     ...remedy.slice(0, 1).flatMap((step) => text(words.firstStep(step))),
-    ...pasted.map((one) => truncate(`${' '.repeat(TEXT_INDENT + 2)}${one}`, columns)),
+    ...pasted.map((one) => `${' '.repeat(TEXT_INDENT + 2)}${one}`),
   ];
+}
+
+/** `a;b;c` in as few lines as hold it. */
+function packed(list: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const item of list.match(/[^;]+;?/g) ?? []) {
+    const longer = `${lines.at(-1) ?? ''}${item}`;
+    if (lines.length > 0 && textWidth(longer) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(item);
+  }
+  return lines;
 }

@@ -4,7 +4,7 @@ import { RULES } from '../../../src/analyze/diagnose/rules.ts';
 import { mergeReports } from '../../../src/analyze/merge/merge.ts';
 import { loadCatalog } from '../../../src/catalog/catalog.ts';
 import type { ReportDiagnosis } from '../../../src/model/report.ts';
-import { NOW_MS, reportOf } from '../../helpers/run.ts';
+import { command, NOW_MS, reportOf } from '../../helpers/run.ts';
 import { stretch } from './logs.ts';
 
 const SEND = '/cgi-bin/message/send';
@@ -158,6 +158,65 @@ describe('diagnose', () => {
       expect(report.diagnoses!.length).toBeGreaterThan(0);
       expect(JSON.stringify(report.diagnoses)).not.toMatch(/[\u3000-\u9fff\uff00-\uffef]/);
     }
+  });
+
+  describe('of refused addresses', () => {
+    const refused = (addresses: readonly string[]) =>
+      addresses
+        .map(
+          (address, index) =>
+            `2026-09-05T10:00:${10 + (index % 50)}Z {"errcode":60020,"errmsg":"not allow to access from your ip, hint: [1788400812940519389584280], from ip: ${address}, more info"}\n`,
+        )
+        .join('');
+    const log = refused(['203.0.113.9', '203.0.113.7', '203.0.113.9', '198.51.100.4']);
+
+    it('lists them to be pasted where they may be shown', async () => {
+      const { diagnoses } = await reportOf(log, { showsAddresses: true });
+      expect(diagnoses![0]!.paste).toBe('198.51.100.4;203.0.113.7;203.0.113.9');
+      expect(diagnoses![0]!.evidence).toContain('被拒的出口 IP 共 3 个。');
+    });
+
+    it('tells only their number elsewhere, also in what is kept for merge', async () => {
+      const report = await reportOf(log, { isMergeable: true });
+      expect(report.diagnoses![0]!.evidence).toContain('被拒的出口 IP 共 3 个。');
+      expect(JSON.stringify(report)).not.toContain('203.0.113');
+      expect(report.diagnoses![0]!.paste).toBeUndefined();
+    });
+
+    it('shows the list at a terminal and never in a file or a pipe', async () => {
+      const argv = ['report', '-', '--tz', 'UTC'];
+      const terminal = await command(argv, log, { stdoutIsTerminal: true, columns: 80 });
+      expect(terminal.out).toContain('198.51.100.4;203.0.113.7;203.0.113.9');
+      expect((await command(argv, log)).out).not.toContain('203.0.113');
+      const json = [...argv, '--json'];
+      const written = await command(json, log, { stdoutIsTerminal: true });
+      expect(written.out).not.toContain('203.0.113');
+    });
+
+    it('says that there are more than it keeps', async () => {
+      const many = Array.from({ length: 120 }, (_, index) => `203.0.113.${index}`);
+      const { diagnoses } = await reportOf(refused(many), { showsAddresses: true });
+      expect(diagnoses![0]!.evidence).toContain('被拒的出口 IP 超过 100 个。');
+      expect(diagnoses![0]!.paste!.split(';')).toHaveLength(100);
+    });
+
+    it('counts them once over merged reports', async () => {
+      const parts = [['203.0.113.9', '203.0.113.7'], ['203.0.113.9'], ['198.51.100.4']];
+      const reports = await Promise.all(
+        parts.map(async (part, index) => ({
+          name: `${index}`,
+          report: await reportOf(refused(part), { isMergeable: true }),
+        })),
+      );
+      const merged = mergeReports(reports, {
+        catalog: loadCatalog('zh'),
+        endpointOf: () => undefined,
+        version: '0.0.0',
+        nowMs: NOW_MS,
+        seconds: 0,
+      });
+      expect(merged.diagnoses![0]!.evidence).toContain('被拒的出口 IP 共 3 个。');
+    });
   });
 
   it('gives halves that are merged the diagnoses of the whole', async () => {
