@@ -7,7 +7,7 @@ import type { SummaryData } from './summary-data.ts';
 import type { Category, Domain, Group, Owner, Retry } from './taxonomy.ts';
 
 /** Version of the snapshot; a greater one is of a newer wecomlog and is refused. */
-export const LIVE_FORMAT = 1;
+export const LIVE_FORMAT = 2;
 
 /** Stands for everything beyond a bound: codes, APIs, workloads. */
 export const OTHER = 'other';

@@ -20,3 +20,30 @@ export function* bucketsOf(
     }
   }
 }
+
+const COLON = 0x3a;
+const SPACE = 0x20;
+const ZERO = 0x30;
+
+/** The same for whoever reads many of them: a page reads all codes once a second. */
+export function visitBuckets(
+  kind: BucketKind,
+  data: Pieces,
+  visit: (bucket: number, events: number) => void,
+): void {
+  const slots = SLOTS[kind];
+  for (const [number, text] of data) {
+    let slot = 0;
+    let value = 0;
+    for (let at = 0; at <= text.length; at++) {
+      const unit = at === text.length ? SPACE : text.charCodeAt(at);
+      if (unit === COLON) {
+        slot = value;
+        value = 0;
+      } else if (unit === SPACE) {
+        if (slot < slots && value > 0) visit(number * slots + slot, value);
+        value = 0;
+      } else value = value * 10 + unit - ZERO;
+    }
+  }
+}

@@ -11,7 +11,7 @@ import type { Lang } from '../model/lang.ts';
 import type { Category } from '../model/taxonomy.ts';
 import type { Encoding } from '../record/encoding.ts';
 import { createJsonScan } from '../record/json-scan.ts';
-import { maskAllButExit, maskSecrets } from '../record/secrets.ts';
+import { MASK, maskAllButExit, maskSecrets } from '../record/secrets.ts';
 import { annotationMember, annotationText, detailsText } from '../sink/annotation.ts';
 import { openEngine } from './engine.ts';
 
@@ -81,7 +81,7 @@ export function openBlockAnnotator(
     ...{ bytes, scanJson: createJsonScan(arena), encoding, output, success },
     text: (findings) => annotationText(findings, { lang, color }),
     member: annotationMember,
-    details: detailsText,
+    details: settings.mask && settings.showsExit !== true ? maskedDetails : detailsText,
   });
   const passes = passesOf(settings);
   const annotator = createAnnotator({ catalog, bytes, only, passes, output, lines });
@@ -104,6 +104,11 @@ function passesOf({
   return ({ errcode, category }) =>
     (codes.length === 0 || codes.includes(errcode)) &&
     (categories.length === 0 || (category !== undefined && categories.includes(category)));
+}
+
+/** What is said of a line shows no more than the masked line does. */
+function maskedDetails(details: Partial<Finding>): string {
+  return detailsText(details.fromIp === undefined ? details : { ...details, fromIp: MASK });
 }
 
 /** What happens to the log's own bytes on their way out. */

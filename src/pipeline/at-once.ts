@@ -76,7 +76,12 @@ export function isSequential({
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    // A folder on the way is closed: whoever opens the file says so.
+    return false;
+  }
 }
 
 /** 1 from the moment at which the user has had enough; other threads see it. */

@@ -187,7 +187,10 @@ function inOrder(
   { onUnopened, onSkip }: Account,
   order: InOrder,
 ): Pick<InputOptions, 'onProblem' | 'onSkip'> {
-  const tell = (call: () => void): void => void order.add(Promise.resolve(call));
+  const tell = (call: () => void): void => {
+    // What failed before it is thrown where the end is awaited.
+    order.add(Promise.resolve(call)).catch(() => undefined);
+  };
   return {
     onProblem: (problem, name) => tell(() => onUnopened(problem, name)),
     onSkip: (reason, bytes) => tell(() => onSkip(reason, bytes)),

@@ -4,7 +4,7 @@
  */
 
 /** What stands for a masked value. */
-const MASK = '***';
+export const MASK = '***';
 
 /** `text` with secrets replaced. What it leaves alone keeps its place and its bytes. */
 export function maskSecrets(text: string): string {

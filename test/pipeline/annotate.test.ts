@@ -421,6 +421,15 @@ describe('masking', () => {
     expect(await textOf(log, { mask: true })).toBe(log);
   });
 
+  test('hides the address in what is said of a line as well as in the line', async () => {
+    const line =
+      '{"errcode":60020,"errmsg":"hint: [1788258610522630963708825], from ip: 203.0.113.7"}\n';
+    expect(await textOf(line, {})).toContain('"fromIp":"203.0.113.7"');
+    const out = await textOf(line, { mask: true });
+    expect(out).not.toContain('203.0.113.7');
+    expect(out).toContain('"fromIp":"***"');
+  });
+
   test('keeps JSON lines valid', async () => {
     const line = '{"touser":"zhangsan","mobile":13800138000,"token":12345678,"errcode":40014}\n';
     expect(() => JSON.parse(line)).not.toThrow();

@@ -60,6 +60,23 @@ describe('a TLS server', () => {
     session.destroy();
   });
 
+  test('streams over HTTP/2 until it stops', async () => {
+    const { port, server: running } = await tlsServer();
+    const session = connectHttp2(`https://127.0.0.1:${port}`, { ca: ca.cert });
+    const stream = session.request({ ':path': '/api/v1/stream' });
+    let text = '';
+    let isClosing = false;
+    for await (const chunk of stream) {
+      text += (chunk as Buffer).toString();
+      if (isClosing || !text.endsWith('}}\n\n')) continue;
+      isClosing = true;
+      void running.close(60_000);
+    }
+    expect(text).toMatch(/^retry: \d+\n\nid: \S+\nevent: view\ndata: \{/);
+    await running.close(60_000);
+    session.destroy();
+  });
+
   test('speaks HTTP/1 alone if told so', async () => {
     const { port } = await tlsServer('', 'http_server_config: {http2: false}');
     expect(await get(port)).toBe(200);

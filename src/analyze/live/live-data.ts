@@ -6,6 +6,7 @@ import { NEAR_MISS_REASONS } from '../../model/event.ts';
 import { LIVE_FORMAT, type LiveApi, type LiveCode, type LiveCounts } from '../../model/live.ts';
 import type { SummaryData } from '../../model/summary-data.ts';
 import { ToolError } from '../../model/tool-error.ts';
+import { createSummary } from '../summary.ts';
 import { addSummaryData, toSummaryData } from '../summary-data.ts';
 import { addDeniedIp, countDeniedIps, markDeniedIpsFull } from './denied.ts';
 import { addPieces, piecesOf } from './history.ts';
@@ -96,6 +97,19 @@ function apisOf({ name, apis }: WorkloadState): LiveApi[] {
       ...(tolerated === 0 ? {} : { tolerated }),
     })),
   );
+}
+
+/**
+ * A snapshot of an earlier format as one of today's. Format 1 knew neither hosts nor workloads of the
+ * summary, nor events told twice; they count from here on.
+ */
+export function upgradeLiveData(data: LiveData): LiveData {
+  if ((data.format as number) !== 1) return data;
+  return {
+    ...data,
+    format: LIVE_FORMAT,
+    summary: { ...toSummaryData(createSummary()), ...data.summary },
+  };
 }
 
 /** The live summary that `data` is a snapshot of; a ToolError `state-newer` for a later format. */

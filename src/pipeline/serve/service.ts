@@ -28,7 +28,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { createMoments } from './moments.ts';
 import { withoutOwn } from './own-files.ts';
 import { EVERYTHING, liveReport } from './report.ts';
-import { liveOf, type ServeState } from './state.ts';
+import { liveOf, stateOf } from './state.ts';
 import { createTurns } from './turns.ts';
 import { createUtf16Watch } from './utf16-watch.ts';
 
@@ -115,7 +115,7 @@ export async function openService(plan: ServePlan): Promise<Service> {
 async function loadService(plan: ServePlan, checkpoint: Checkpoint): Promise<Service> {
   const { value, floor: fallen, notices } = await checkpoint.load();
   for (const notice of notices) plan.onNotice(notice);
-  const state = value as ServeState | undefined;
+  const state = stateOf(value);
   const live = liveOf(state, plan.now());
   for (const name of plan.selector.initial) workloadAt(live, name);
   let { catalog } = plan;

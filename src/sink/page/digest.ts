@@ -3,12 +3,17 @@
  * counts them: what is tolerated is left out, what has no time stands at the moment it was counted.
  */
 import { type LiveCode, type LiveCounts, OTHER, type Pieces } from '../../model/live.ts';
-import { bucketsOf } from '../../model/pieces.ts';
+import { SLOTS, visitBuckets } from '../../model/pieces.ts';
 import { CATEGORIES, type Category, type Group } from '../../model/taxonomy.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
+
+export const DAY_MINUTES = 1440;
+
+/** Events minute by minute for a day; the last of them is the present one. */
+export type Minutes = Int32Array;
 
 export interface CodeDigest {
   /** null: all codes beyond the bounds. */
@@ -21,8 +26,7 @@ export interface CodeDigest {
   readonly tolerated: number;
   readonly firstMs: number;
   readonly lastMs: number;
-  /** Events by minute since the epoch, of the last day. */
-  readonly minutes: ReadonlyMap<number, number>;
+  readonly minutes: Minutes;
   /** Events since the first start, by workload, without those tolerated. */
   readonly workloads: ReadonlyMap<string, number>;
 }
@@ -40,7 +44,7 @@ export function digestOf(counts: LiveCounts, nowMs: number): CodeDigest[] {
 function digestCode(errcode: number | null, codes: readonly LiveCode[], nowMs: number): CodeDigest {
   const byCategory = new Map<Category, number>();
   const workloads = new Map<string, number>();
-  const minutes = new Map<number, number>();
+  const minutes = new Int32Array(DAY_MINUTES);
   let events = 0;
   let tolerated = 0;
   for (const code of codes) {
@@ -68,18 +72,17 @@ function digestCode(errcode: number | null, codes: readonly LiveCode[], nowMs: n
   };
 }
 
-/** What is ahead of the clock is of no minute that has been. */
-function addMinutes(minutes: Map<number, number>, code: LiveCode, nowMs: number): void {
-  const last = Math.floor(nowMs / MINUTE_MS);
-  const first = Math.floor((nowMs - DAY_MS) / MINUTE_MS) + 1;
+/** Adds the minutes of the last day; what is ahead of the clock is of no minute that has been. */
+function addMinutes(minutes: Minutes, code: LiveCode, nowMs: number): void {
+  const first = Math.floor(nowMs / MINUTE_MS) - DAY_MINUTES + 1;
   const add = (pieces: Pieces | undefined, sign: 1 | -1): void => {
     if (pieces === undefined) return;
-    for (const [minute, events] of bucketsOf('minutes', pieces)) {
-      if (minute < first || minute > last) continue;
-      const sum = (minutes.get(minute) ?? 0) + sign * events;
-      if (sum > 0) minutes.set(minute, sum);
-      else minutes.delete(minute);
-    }
+    // Pieces are hours: one that is over before the first minute has nothing for us.
+    const recent = pieces.filter(([hour]) => (hour + 1) * SLOTS.minutes > first);
+    visitBuckets('minutes', recent, (minute, events) => {
+      const place = minute - first;
+      if (place >= 0 && place < DAY_MINUTES) minutes[place]! += sign * events;
+    });
   };
   add(code.minutes, 1);
   add(code.undatedMinutes, 1);
@@ -87,15 +90,9 @@ function addMinutes(minutes: Map<number, number>, code: LiveCode, nowMs: number)
 }
 
 /** Events of the last `count` minutes, the present one included. */
-export function eventsWithin(
-  minutes: ReadonlyMap<number, number>,
-  count: number,
-  nowMs: number,
-): number {
-  const last = Math.floor(nowMs / MINUTE_MS);
+export function eventsWithin(minutes: Minutes, count: number): number {
   let sum = 0;
-  for (const [minute, events] of minutes)
-    if (minute > last - count && minute <= last) sum += events;
+  for (let place = DAY_MINUTES - count; place < DAY_MINUTES; place++) sum += minutes[place]!;
   return sum;
 }
 
@@ -107,25 +104,27 @@ export interface Run {
   readonly peak: { readonly atMs: number; readonly events: number };
 }
 
-export function runOf(
-  minutes: ReadonlyMap<number, number>,
-  gap: number,
-  nowMs: number,
-): Run | undefined {
-  const sorted = [...minutes.keys()].sort((one, other) => other - one);
-  const [last] = sorted;
-  if (last === undefined || Math.floor(nowMs / MINUTE_MS) - last >= gap) return undefined;
+export function runOf(minutes: Minutes, gap: number, nowMs: number): Run | undefined {
+  const last = minutes.findLastIndex((events) => events > 0);
+  if (last < 0 || DAY_MINUTES - 1 - last >= gap) return undefined;
   let from = last;
   let events = 0;
-  let peak = { atMs: last * MINUTE_MS, events: 0 };
-  for (const minute of sorted) {
-    if (from - minute > gap) break;
-    from = minute;
-    const here = minutes.get(minute) ?? 0;
+  let peak = last;
+  for (let place = last; place >= 0 && from - place <= gap; place--) {
+    const here = minutes[place]!;
+    if (here === 0) continue;
+    from = place;
     events += here;
-    if (here >= peak.events) peak = { atMs: minute * MINUTE_MS, events: here };
+    if (here >= minutes[peak]!) peak = place;
   }
-  return { fromMs: from * MINUTE_MS, lastMinuteMs: last * MINUTE_MS, events, peak };
+  const msOf = (place: number): number => minuteMs(place, nowMs);
+  const most = { atMs: msOf(peak), events: minutes[peak]! };
+  return { fromMs: msOf(from), lastMinuteMs: msOf(last), events, peak: most };
+}
+
+/** When the minute at `place` began, in ms since the epoch. */
+export function minuteMs(place: number, nowMs: number): number {
+  return (Math.floor(nowMs / MINUTE_MS) - DAY_MINUTES + 1 + place) * MINUTE_MS;
 }
 
 /** Whether a code is one of WeCom's refusals, and not a call that worked. */

@@ -65,7 +65,7 @@ interface HappeningFrame {
 export function happeningOf(digest: readonly CodeDigest[], frame: HappeningFrame): Happening[] {
   const credentials = digest
     .filter(({ errcode }) => CREDENTIALS.includes(errcode))
-    .reduce((sum, { minutes }) => sum + eventsWithin(minutes, GAP_MINUTES, frame.nowMs), 0);
+    .reduce((sum, { minutes }) => sum + eventsWithin(minutes, GAP_MINUTES), 0);
   const order: readonly Severity[] = ['critical', 'warning', 'notice'];
   return digest
     .filter(isFailure)
@@ -83,7 +83,7 @@ function happening(code: CodeDigest, credentials: number, frame: HappeningFrame)
   const { catalog, nowMs, firstStartMs } = frame;
   const run = runOf(code.minutes, GAP_MINUTES, nowMs) ?? runWithoutMinutes(code, nowMs);
   if (run === undefined) return [];
-  const lastTenMinutes = eventsWithin(code.minutes, GAP_MINUTES, nowMs);
+  const lastTenMinutes = eventsWithin(code.minutes, GAP_MINUTES);
   const isNew = code.firstMs > nowMs - HOUR_MS && nowMs - firstStartMs > DAY_MS;
   const severity = severityOf(code, { ...run, lastTenMinutes, credentials, isNew });
   return [
@@ -111,7 +111,13 @@ interface LooseRun {
 /** Seen just now, yet in no minute that has been: its times are ahead of the clock. */
 function runWithoutMinutes(code: CodeDigest, nowMs: number): LooseRun | undefined {
   const isLate = nowMs - code.lastMs >= GAP_MINUTES * MINUTE_MS;
-  if (isLate || code.minutes.size > 0 || code.events === 0 || code.tolerated > 0) return undefined;
+  if (
+    isLate ||
+    code.minutes.some((events) => events > 0) ||
+    code.events === 0 ||
+    code.tolerated > 0
+  )
+    return undefined;
   return { fromMs: code.lastMs, lastMinuteMs: code.lastMs, events: null, peak: null };
 }
 

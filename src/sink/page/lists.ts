@@ -2,7 +2,7 @@
 import type { Catalog } from '../../model/catalog.ts';
 import { PAGE_CODES_MAX, PAGE_NAMES_MAX } from '../../model/limits.ts';
 import { type LiveCounts, OTHER } from '../../model/live.ts';
-import { type CodeDigest, DAY_MS, HOUR_MS, isFailure, MINUTE_MS } from './digest.ts';
+import { type CodeDigest, DAY_MS, HOUR_MS, isFailure, minuteMs } from './digest.ts';
 import { type CodeWords, wordsOf } from './happening.ts';
 
 export interface CodeRow extends CodeWords {
@@ -89,8 +89,9 @@ function rowOf(code: CodeDigest, catalog: Catalog, nowMs: number): CodeRow {
   const last = Math.floor(nowMs / HOUR_MS);
   const hours = new Array<number>(DAY_HOURS).fill(0);
   let lastDay = 0;
-  for (const [minute, events] of code.minutes) {
-    const hour = Math.floor((minute * MINUTE_MS) / HOUR_MS) - last + DAY_HOURS - 1;
+  for (const [place, events] of code.minutes.entries()) {
+    if (events === 0) continue;
+    const hour = Math.floor(minuteMs(place, nowMs) / HOUR_MS) - last + DAY_HOURS - 1;
     if (hour >= 0 && hour < DAY_HOURS) hours[hour]! += events;
     lastDay += events;
   }

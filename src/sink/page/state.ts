@@ -63,11 +63,11 @@ export function stateOf(
   digest: readonly CodeDigest[],
   happening: readonly Happening[],
 ): StateView {
-  const { counts, status, sources, nowMs } = frame;
+  const { counts, status, sources } = frame;
   const within = (count: number, ofFailures: boolean): number =>
     digest
       .filter((code) => isFailure(code) === ofFailures)
-      .reduce((sum, { minutes }) => sum + eventsWithin(minutes, count, nowMs), 0);
+      .reduce((sum, { minutes }) => sum + eventsWithin(minutes, count), 0);
   const hasSuccess = digest.some((code) => !isFailure(code) && code.events > 0);
   const share = {
     failures: within(SHARE_MINUTES, true),

@@ -10,7 +10,7 @@ import type { OpenFile } from './file-system.ts';
 import { extendMarks, headMark, WINDOW_BYTES, windowHash } from './marks.ts';
 import { recordsEnd } from './open-records.ts';
 import type { Piece } from './state.ts';
-import type { Stream } from './stream.ts';
+import { isUnknown, type Stream } from './stream.ts';
 
 const LF = 10;
 
@@ -42,7 +42,8 @@ export async function* readPlain(
   stream.hasMore = false;
   if (stat.sizeBytes < stream.sizeBytes) stream.partialBytes = 0;
   stream.modifiedMs = stat.modifiedMs;
-  stream.sizeBytes = Math.max(stat.sizeBytes, stream.offset);
+  // A commit may come between two pieces. Of what is not known yet the size may be another text's.
+  stream.sizeBytes = isUnknown(stream) ? stream.offset : stat.sizeBytes;
   const isAtEnd = hasEnded(desk, stream, stat);
   let left = desk.limits.turnBytesMax;
   while (stream.body !== undefined) {

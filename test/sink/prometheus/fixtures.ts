@@ -17,7 +17,7 @@ export const STATUS: LiveStatus = {
 
 export function countsOf(part: Partial<LiveCounts> = {}): LiveCounts {
   return {
-    format: 1,
+    format: 2,
     firstStartMs: NOW_MS - 60_000,
     savedMs: NOW_MS,
     lines: 100,

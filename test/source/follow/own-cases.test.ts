@@ -174,8 +174,8 @@ describe('logs that were deleted, and a process that is killed while it reads th
       disk.pass(100_000);
     }
     const { lostBytes, rotations } = next.status().counters;
-    // Of the one that was being read the number is known, of the other only that there was more.
-    expect(lostBytes).toBe(text.length + 4100 - state.streams[0].offset);
+    // The number is known of what was known before, and only if it was being read.
+    expect(lostBytes).toBe(text === '' ? 0 : text.length + 4100 - state.streams[0].offset);
     expect(rotations.gap).toBe(2);
     await next.close();
   });
