@@ -6,7 +6,7 @@ import { readHintTime } from '../record/hint.ts';
 import { maskSecrets } from '../record/secrets.ts';
 import { addDeniedAddress } from './addresses.ts';
 import { hashBytes } from './bounded.ts';
-import type { DetailReader } from './finding.ts';
+import type { AddressReader } from './finding.ts';
 import { type NameCounts, offerSample, type Samples, type Summary } from './summary.ts';
 
 const LINE_FEED = 0x0a;
@@ -48,12 +48,12 @@ export function countNearMiss(
 /** Keeps the exit address that the record names, if it names one. */
 export function noteDenied(
   summary: Summary,
-  read: DetailReader,
+  read: AddressReader,
   bytes: Uint8Array,
   record: number,
 ): void {
-  const { fromIp } = read(record, bytes.indexOf(LINE_FEED, record), 0, true);
-  if (fromIp !== undefined) addDeniedAddress(summary.denied, fromIp);
+  const address = read(record, bytes.indexOf(LINE_FEED, record));
+  if (address !== undefined) addDeniedAddress(summary.denied, address);
 }
 
 export function countForeign(summary: Summary, platform: number, errcode: number): void {

@@ -41,7 +41,7 @@ import {
 } from './aggregate-rare.ts';
 import type { EntryReader } from './entry.ts';
 import type { FastCounter } from './fast-count.ts';
-import { createDetailReader } from './finding.ts';
+import { createAddressReader } from './finding.ts';
 import { createHostOf } from './host-of.ts';
 import type { WorkloadReader } from './live/workload.ts';
 import {
@@ -119,7 +119,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const tolerance = createTolerance(options.tolerances);
   const { clock } = entry;
   const hostOf = createHostOf(bytes, entry);
-  const readDetails = createDetailReader(bytes);
+  const readAddress = createAddressReader(bytes);
   let { name: workload } = options.workload;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
@@ -154,7 +154,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
       countOther(summary, isTolerated);
       return;
     }
-    if (errcode === DENIED) noteDenied(summary, readDetails, bytes, record);
+    if (errcode === DENIED) noteDenied(summary, readAddress, bytes, record);
     // The kernel knows no rules and reads no addresses: it never gets to know such a code.
     else if (tolerance?.concerns(errcode) !== true)
       fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
