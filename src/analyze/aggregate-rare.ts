@@ -4,7 +4,9 @@ import { SAMPLE_CHARACTERS_MAX } from '../model/limits.ts';
 import { decodeRecord } from '../record/encoding.ts';
 import { readHintTime } from '../record/hint.ts';
 import { maskSecrets } from '../record/secrets.ts';
+import { addDeniedAddress } from './addresses.ts';
 import { hashBytes } from './bounded.ts';
+import type { AddressReader } from './finding.ts';
 import { type NameCounts, offerSample, type Samples, type Summary } from './summary.ts';
 
 const LINE_FEED = 0x0a;
@@ -41,6 +43,17 @@ export function countNearMiss(
   }
   misses.events++;
   sampleRecord(misses.samples, bytes, record);
+}
+
+/** Keeps the exit address that the record names, if it names one. */
+export function noteDenied(
+  summary: Summary,
+  read: AddressReader,
+  bytes: Uint8Array,
+  record: number,
+): void {
+  const address = read(record, bytes.indexOf(LINE_FEED, record));
+  if (address !== undefined) addDeniedAddress(summary.denied, address);
 }
 
 export function countForeign(summary: Summary, platform: number, errcode: number): void {

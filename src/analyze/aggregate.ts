@@ -35,11 +35,13 @@ import {
   countHost,
   countNearMiss,
   countOther,
+  noteDenied,
   noteSkew,
   sampleRecord,
 } from './aggregate-rare.ts';
 import type { EntryReader } from './entry.ts';
 import type { FastCounter } from './fast-count.ts';
+import { createAddressReader } from './finding.ts';
 import { createHostOf } from './host-of.ts';
 import type { WorkloadReader } from './live/workload.ts';
 import {
@@ -102,6 +104,9 @@ export function isSkewSample(offset: number): boolean {
 
 const LINE_FEED = 0x0a;
 
+/** 60020 names the address that was refused. */
+const DENIED = 60020;
+
 /** A power of two. */
 const RECENT_CODES = 256;
 
@@ -114,6 +119,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const tolerance = createTolerance(options.tolerances);
   const { clock } = entry;
   const hostOf = createHostOf(bytes, entry);
+  const readAddress = createAddressReader(bytes);
   let { name: workload } = options.workload;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
@@ -148,8 +154,9 @@ export function createAggregator(options: AggregateOptions): Aggregator {
       countOther(summary, isTolerated);
       return;
     }
-    // The kernel knows no rules: it never gets to know a code that has one.
-    if (tolerance?.concerns(errcode) !== true)
+    if (errcode === DENIED) noteDenied(summary, readAddress, bytes, record);
+    // The kernel knows no rules and reads no addresses: it never gets to know such a code.
+    else if (tolerance?.concerns(errcode) !== true)
       fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
     if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;

@@ -72,6 +72,19 @@ export function createDetailReader(bytes: Uint8Array): DetailReader {
   };
 }
 
+export type AddressReader = (start: number, end: number) => string | undefined;
+
+/** Reads only the exit address of the record [start, end), where every refusal is asked for it. */
+export function createAddressReader(bytes: Uint8Array): AddressReader {
+  const memory = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return (start, end) => {
+    const at = memory.subarray(start, end).indexOf(HINT_WORD);
+    if (at < 0) return undefined;
+    const from = start + at;
+    return FROM_IP.exec(memory.toString('latin1', from, Math.min(end, from + HINT_BYTES_MAX)))?.[1];
+  };
+}
+
 const DAY_MS = 86_400_000;
 let day = Number.NaN;
 let dayText = '';

@@ -14,6 +14,7 @@ import {
 import { CATEGORIES, CATEGORY_IDS, type Category, type Domain } from '../model/taxonomy.ts';
 import { readErrmsg } from '../record/errmsg.ts';
 import type { Dedupe } from './aggregate.ts';
+import { diagnose } from './diagnose/diagnose.ts';
 import { type IncidentSource, incidentsOf } from './incidents.ts';
 import { instant } from './instant.ts';
 import { byEvents, hostsOf, namesOfCode, workloadsOf } from './report-names.ts';
@@ -43,6 +44,8 @@ export interface ReportFrame {
   readonly notices: readonly ReportNotice[];
   /** Whether failures that two records told of were counted once; undefined where nobody looked. */
   readonly dedupe?: Dedupe | undefined;
+  /** Whether refused exit addresses may be shown as they are: at a terminal, as a list to paste. */
+  readonly showsAddresses?: boolean | undefined;
   /** Where incidents are read from, if not from the series of the summary. */
   readonly incidents?: IncidentSource | undefined;
 }
@@ -82,6 +85,7 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
     ...workloadsOf(summary),
     ...hostsOf(summary),
     ...incidentsOf(summary, { ...frame, toMs: rangeOf(counted)[1] }),
+    diagnoses: diagnose(summary, frame),
     ...(frame.dedupe === undefined
       ? {}
       : { duplicates: { events: summary.duplicates, folded: frame.dedupe === 'hint' } }),

@@ -12,6 +12,7 @@ import type {
   SummaryData,
   WorkloadData,
 } from '../model/summary-data.ts';
+import { addDeniedData, toDeniedData } from './addresses.ts';
 import { addRun, addToSeries, listOf, type PackedSeries, pack, RUN_BUCKETS } from './series.ts';
 import {
   allCodes,
@@ -82,6 +83,7 @@ function dataOf(summary: Summary, seriesOf: SeriesOf): SummaryData {
     undated: summary.undated,
     outside: summary.outside,
     skew: [...summary.skew],
+    denied: toDeniedData(summary.denied),
   };
 }
 
@@ -156,6 +158,7 @@ export function addSummaryData(summary: Summary, data: SummaryData): void {
     misses.events += events;
     addSamples(misses.samples, samples);
   }
+  if (data.denied !== undefined) addDeniedData(summary.denied, data.denied);
   for (const [quarters, records] of data.skew) {
     summary.skew.set(quarters, (summary.skew.get(quarters) ?? 0) + records);
   }

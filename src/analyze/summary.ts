@@ -13,6 +13,7 @@ import {
   WORKLOADS_MAX,
 } from '../model/limits.ts';
 import { OTHER } from '../model/live.ts';
+import { createDeniedAddresses, type DeniedAddresses } from './addresses.ts';
 import { type BoundedMap, createBoundedMap } from './bounded.ts';
 import {
   addRun,
@@ -106,6 +107,8 @@ export interface Summary {
   outside: number;
   /** Records with a zoneless time and a hint: how far the hint's time is from the log's, in quarter hours. */
   readonly skew: Map<number, number>;
+  /** Exit addresses that were refused. */
+  readonly denied: DeniedAddresses;
 }
 
 export function createSummary(): Summary {
@@ -153,6 +156,7 @@ export function createSummary(): Summary {
     undated: 0,
     outside: 0,
     skew: new Map(),
+    denied: createDeniedAddresses(),
   };
   return summary;
 }

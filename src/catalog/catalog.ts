@@ -63,6 +63,7 @@ function loadBuiltIn(lang: Lang): Catalog {
   };
   return {
     version: CATALOG_VERSION,
+    lang,
     size: rowOf.size,
     codes: [...rowOf.keys()],
     relatives: SHARED_CODES.filter((errcode) => !rowOf.has(errcode)),

@@ -29,6 +29,7 @@ export function mergeOverlays(catalog: Catalog, overlays: readonly Overlay[], la
   const tolerances = overlays.flatMap(({ tolerate }) => tolerate);
   return {
     version: `${catalog.version}+overlay`,
+    lang,
     size: catalog.size + added.length,
     codes: [...catalog.codes, ...added].sort((one, other) => one - other),
     relatives: catalog.relatives.filter((errcode) => !changed.has(errcode)),

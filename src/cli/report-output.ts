@@ -46,6 +46,15 @@ export function isMergeable(input: CommandInput): boolean {
   return formatOf(input, 'json') === 'json';
 }
 
+/** Refused exit addresses are shown to people at a terminal only, never in files. */
+export function showsAddresses(
+  input: CommandInput,
+  { stdoutIsTerminal }: Pick<Context, 'stdoutIsTerminal'>,
+): boolean {
+  const isFile = textOf(input.flags, 'out') !== undefined;
+  return stdoutIsTerminal && !isFile && ['', 'text'].includes(formatOf(input, 'json'));
+}
+
 /** Loads the one renderer that is wanted: they cost more to load than to run. */
 async function render(
   report: Report,

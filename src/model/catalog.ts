@@ -1,6 +1,6 @@
 /** What the catalogue says about one code. */
 import type { Platform } from './event.ts';
-import type { Bilingual } from './lang.ts';
+import type { Bilingual, Lang } from './lang.ts';
 import type { Category, Domain, Group, Owner, Retry } from './taxonomy.ts';
 
 /** What annotations and reports say of a code. Texts are one line of plain text, in the asked language. */
@@ -52,6 +52,8 @@ export interface CatalogLink {
 export interface Catalog {
   /** Names the catalogue in reports: the date of its newest source, with `+overlay` if there is one. */
   readonly version: string;
+  /** Language of its texts, and so of everything a report says in sentences. */
+  readonly lang: Lang;
   /** Number of entries. */
   readonly size: number;
   /** The errcodes that have an entry, ascending. */

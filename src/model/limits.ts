@@ -104,6 +104,9 @@ export const LIVE_APIS_MAX = 200;
 /** Triples of API, group and workload with a series of their own. */
 export const LIVE_API_SERIES_MAX = 5000;
 
+/** Exit addresses refused by 60020 that a report keeps, as a list to paste; a company has a few. */
+export const DENIED_LISTED_MAX = 100;
+
 /** Exit addresses refused by 60020 that are kept one by one; beyond that their number is estimated. */
 export const DENIED_IPS_MAX = 1000;
 

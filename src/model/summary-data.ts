@@ -52,6 +52,13 @@ export interface HostData {
   readonly codes: readonly (readonly [errcode: number, events: number])[];
 }
 
+/** Exit addresses that 60020 named, those of smallest hash; empty in files, which may not hold them. */
+export interface DeniedData {
+  readonly kept: readonly (readonly [hash: number, address: string])[];
+  /** Others were met that are not kept. */
+  readonly hasMore: boolean;
+}
+
 /** JSON holds all of it. */
 export interface SummaryData {
   /** Index into the ladder of bucket widths. */
@@ -87,4 +94,6 @@ export interface SummaryData {
   readonly undated: number;
   readonly outside: number;
   readonly skew: readonly (readonly [quarters: number, records: number])[];
+  /** Absent in summaries that were stored before it was counted. */
+  readonly denied?: DeniedData;
 }

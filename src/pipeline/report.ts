@@ -66,6 +66,8 @@ export interface ReportPlan extends RecordSettings {
   readonly by: BucketWord | 'auto';
   /** Whether the report carries the counts themselves, for `merge`. */
   readonly isMergeable?: boolean;
+  /** Whether refused exit addresses may be shown as they are. */
+  readonly showsAddresses?: boolean;
   /** Read no more than this part of the inputs. */
   readonly shard?: ShardChoice | undefined;
   /** Threads that may work at once, this one included. */
@@ -149,6 +151,7 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
     dedupe: plan.dedupe ?? 'none',
     partial: plan.signal.aborted,
     isMergeable: plan.isMergeable,
+    showsAddresses: plan.showsAddresses,
     seconds: Math.round(plan.elapsedMs()) / 1000,
     madeMs: plan.nowMs,
     notices: [...zoneNotices(summary, plan.zone, plan.nowMs), ...tally.notices()],

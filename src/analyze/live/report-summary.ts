@@ -5,6 +5,7 @@
 import { BUCKETS } from '../../model/bucket.ts';
 import { type LiveCode, OTHER } from '../../model/live.ts';
 import { bucketsOf } from '../../model/pieces.ts';
+import { addDeniedAddress } from '../addresses.ts';
 import { addToSeries, visitSeries } from '../series.ts';
 import {
   allCodes,
@@ -44,6 +45,8 @@ const WIDTHS_MS = { hours: 3_600_000, minutes: 60_000 } as const;
 export function summaryOfLive(data: LiveData, range: LiveRange): Summary {
   const summary = createSummary();
   addSummaryData(summary, data.summary);
+  for (const address of data.deniedIps.kept) addDeniedAddress(summary.denied, address);
+  if (data.deniedIps.count > data.deniedIps.kept.length) summary.denied.hasMore = true;
   const seconds = WIDTHS_MS[range.by] / 1000;
   summary.ladder = BUCKETS.findIndex((bucket) => bucket.seconds === seconds);
   summary.bucketMs = WIDTHS_MS[range.by];

@@ -2,7 +2,7 @@
 
 /**
  * `count` is an integer from 0 on, `moment` RFC 3339, `ms` an instant in ms since the epoch or null,
- * `pair` two integers; a list has one element that all of it look like;
+ * `pair` two integers, `named` an integer and a text; a list has one element that all of it look like;
  * the name of a member that may be absent ends in `?`; members that are not named are not looked at.
  */
 export type DataShape =
@@ -14,6 +14,7 @@ export type DataShape =
   | 'moment'
   | 'ms'
   | 'pair'
+  | 'named'
   | readonly [DataShape]
   | { readonly [member: string]: DataShape };
 
@@ -51,6 +52,11 @@ const SCALARS: Readonly<Record<Extract<DataShape, string>, (value: unknown) => b
   flag: (value) => typeof value === 'boolean',
   moment: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
   ms: (value) => value === null || (Number.isSafeInteger(value) && isInstant(value as number)),
+  named: (value) =>
+    Array.isArray(value) &&
+    value.length === 2 &&
+    Number.isSafeInteger(value[0]) &&
+    typeof value[1] === 'string',
   pair: (value) => Array.isArray(value) && value.length === 2 && value.every(Number.isSafeInteger),
 };
 

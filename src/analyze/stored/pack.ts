@@ -3,6 +3,7 @@ import { BUCKETS, type BucketWord } from '../../model/bucket.ts';
 import { PLATFORMS } from '../../model/event.ts';
 import type { ReportSummary } from '../../model/report.ts';
 import type { SummaryData, WorkloadData } from '../../model/summary-data.ts';
+import { maskDeniedData } from '../addresses.ts';
 import { type DataShape, misfitIn } from './check.ts';
 
 /** Version of the summary in a report; another one is refused. */
@@ -11,9 +12,11 @@ export const SUMMARY_FORMAT = 1;
 /** Series are numbered with 32 bits. */
 const BUCKET_MAX = 2 ** 31 - 1;
 
-/** `by` is the width that was asked for. */
+/** `by` is the width that was asked for; addresses are masked, because a report is a file to hand on. */
 export function packSummary(data: SummaryData, by: BucketWord | 'auto'): ReportSummary {
-  return { format: SUMMARY_FORMAT, by, ...data };
+  const { denied } = data;
+  const masked = denied === undefined ? {} : { denied: maskDeniedData(denied) };
+  return { format: SUMMARY_FORMAT, by, ...data, ...masked };
 }
 
 /** The summary in `packed`, or where it is not what it should be. */
@@ -87,4 +90,5 @@ const PACKED: DataShape = {
   undated: 'count',
   outside: 'count',
   skew: ['pair'],
+  'denied?': { kept: ['named'], hasMore: 'flag' },
 };

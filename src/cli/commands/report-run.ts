@@ -9,7 +9,7 @@ import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { conditionsOf } from '../fail-on.ts';
 import { bucketOf, catalogOf, inputsOf, labelOf, rangeOf, recordsOf, textOf } from '../options.ts';
-import { isMergeable, putReport } from '../report-output.ts';
+import { isMergeable, putReport, showsAddresses } from '../report-output.ts';
 import { startProgress } from '../report-progress.ts';
 import { parseShard } from '../shard.ts';
 import { threadsOf } from '../threads.ts';
@@ -74,6 +74,7 @@ function planOf(input: CommandInput, context: Context, zone: Zone, catalog: Cata
     range: rangeOf(input, zone, context.nowMs),
     by: bucketOf(input),
     isMergeable: isMergeable(input),
+    showsAddresses: showsAddresses(input, context),
     shard: shard === undefined ? undefined : parseShard(shard),
     ...threadsOf(input),
     version: context.version,
@@ -112,6 +113,7 @@ async function runOnState(
       ...{ catalog: await catalogOf(input), zone, version: context.version },
       ...{ nowMs: context.nowMs, seconds: Math.round(context.elapsedMs()) / 1000 },
       isMergeable: isMergeable(input),
+      showsAddresses: showsAddresses(input, context),
     },
   );
   return { report, hasFailed: false };

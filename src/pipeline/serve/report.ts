@@ -33,6 +33,8 @@ export interface LiveReportFrame {
   readonly seconds: number;
   /** Whether the report carries the counts themselves, for `merge`. */
   readonly isMergeable?: boolean;
+  /** Whether refused exit addresses may be shown as they are. */
+  readonly showsAddresses?: boolean | undefined;
 }
 
 /** The report of the state in `folder`, of a process that runs or has ended. Throws a ToolError. */
@@ -48,7 +50,7 @@ export async function runStateReport(
 export async function liveReport(
   { live, follow }: Pick<ServeState, 'live' | 'follow'>,
   { range, by }: LiveReportRange,
-  { catalog, zone, version, nowMs, seconds, isMergeable }: LiveReportFrame,
+  { catalog, zone, version, nowMs, seconds, isMergeable, showsAddresses }: LiveReportFrame,
 ): Promise<Report> {
   const buckets = bucketsFor(live, range, by);
   const summary = summaryOfLive(live, { ...range, by: buckets });
@@ -70,6 +72,7 @@ export async function liveReport(
     incidents: incidentsOf(live, range, buckets),
     by,
     isMergeable,
+    showsAddresses,
     partial: false,
     seconds,
     madeMs: nowMs,

@@ -8,6 +8,7 @@ import { truncate } from '../width.ts';
 import { breakdownLines } from './breakdown.ts';
 import { chartLines } from './chart.ts';
 import { codeTableLines } from './code-table.ts';
+import { diagnosisLines } from './diagnoses.ts';
 import { headlineLines } from './headline.ts';
 import { incidentLines } from './incidents.ts';
 import type { Manner } from './layout.ts';
@@ -60,6 +61,7 @@ export function renderReportText(report: Report, options: ReportTextOptions): st
     codeTableLines(report, manner),
     ...goneLines(report, manner),
     incidentLines(report, manner),
+    diagnosisLines(report, manner),
     ...breakdownLines(report, manner),
     ...outsideLines(report, manner),
     trustLines(report, manner),

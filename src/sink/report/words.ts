@@ -121,6 +121,10 @@ const zh = {
 
   incidents: '故障时段',
   incidentsRemark: '停满 10 分钟算结束',
+  diagnoses: '诊断',
+  diagnosesRemark: '依据和全部步骤见 --format html',
+  firstStep: (step: string) => `先做：${step}`,
+  moreDiagnoses: (rest: number) => `另有 ${n(rest)} 条诊断，见 --format html 或 --json。`,
   incidentsOf: (all: number) => `共 ${n(all)} 段`,
   worstOf: (shown: number, all: number) => `最严重的 ${n(shown)} 段，共 ${n(all)} 段`,
   ongoing: '日志结束时仍在继续',
@@ -263,6 +267,11 @@ const en: Words = {
 
   incidents: 'Incidents',
   incidentsRemark: 'over after 10 quiet minutes',
+  diagnoses: 'Diagnoses',
+  diagnosesRemark: 'all evidence and steps with --format html',
+  firstStep: (step) => `First: ${step}`,
+  moreDiagnoses: (rest) =>
+    `${many(rest, 'more diagnosis', 'more diagnoses')}: see --format html or --json.`,
   incidentsOf: (all) => `${n(all)} in all`,
   worstOf: (shown, all) => `worst ${n(shown)} of ${n(all)}`,
   ongoing: 'still going on when the log ends',
