@@ -10,12 +10,14 @@ import { hashText } from './bounded.ts';
 export interface DeniedAddresses {
   /** By hash. */
   readonly kept: Map<number, string>;
+  /** The greatest hash of those kept when there was no room left. */
+  greatest: number;
   /** Others were met that are not kept. */
   hasMore: boolean;
 }
 
 export function createDeniedAddresses(): DeniedAddresses {
-  return { kept: new Map(), hasMore: false };
+  return { kept: new Map(), greatest: Number.POSITIVE_INFINITY, hasMore: false };
 }
 
 export function addDeniedAddress(denied: DeniedAddresses, address: string): void {
@@ -46,9 +48,16 @@ export function listDenied({ kept }: DeniedAddresses): string[] | undefined {
 
 function addHashed(denied: DeniedAddresses, hash: number, address: string): void {
   const { kept } = denied;
+  if (hash > denied.greatest) {
+    denied.hasMore = true;
+    return;
+  }
   // One that was left out is told by a report that has it.
   if (address !== '' || !kept.has(hash)) kept.set(hash, address);
-  if (kept.size <= DENIED_LISTED_MAX) return;
-  kept.delete(Math.max(...kept.keys()));
-  denied.hasMore = true;
+  if (kept.size < DENIED_LISTED_MAX) return;
+  if (kept.size > DENIED_LISTED_MAX) {
+    kept.delete(denied.greatest);
+    denied.hasMore = true;
+  }
+  denied.greatest = Math.max(...kept.keys());
 }

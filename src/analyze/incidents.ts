@@ -10,7 +10,7 @@ import { INCIDENTS_MAX } from '../model/limits.ts';
 import type { Report, ReportIncident } from '../model/report.ts';
 import { instant } from './instant.ts';
 import { namesOfCode } from './report-names.ts';
-import { entriesOf, type Series } from './series.ts';
+import { RUN_BUCKETS, type Series, visitRuns } from './series.ts';
 import { allWorkloads, type CodeCounts, type Summary } from './summary.ts';
 
 /** Another summary whose series hold the minutes of the same events, from a moment on. */
@@ -120,18 +120,23 @@ type Run = {
 /** Calls `visit` with each run of buckets whose gaps are shorter than ten minutes. */
 function visitIncidents(series: Series, widthMs: number, visit: (run: Run) => void): void {
   let run: Run | undefined;
-  for (const [bucket, events] of entriesOf(series)) {
-    if (run !== undefined && (bucket - run.last - 1) * widthMs >= QUIET_MS) {
-      visit(run);
-      run = undefined;
+  visitRuns(series, (firstBucket, counts) => {
+    for (let place = 0; place < RUN_BUCKETS; place++) {
+      const events = counts[place]!;
+      if (events === 0) continue;
+      const bucket = firstBucket + place;
+      if (run !== undefined && (bucket - run.last - 1) * widthMs >= QUIET_MS) {
+        visit(run);
+        run = undefined;
+      }
+      run ??= { first: bucket, last: bucket, events: 0, peakBucket: bucket, peak: 0 };
+      run.last = bucket;
+      run.events += events;
+      if (events <= run.peak) continue;
+      run.peak = events;
+      run.peakBucket = bucket;
     }
-    run ??= { first: bucket, last: bucket, events: 0, peakBucket: bucket, peak: 0 };
-    run.last = bucket;
-    run.events += events;
-    if (events <= run.peak) continue;
-    run.peak = events;
-    run.peakBucket = bucket;
-  }
+  });
   if (run !== undefined) visit(run);
 }
 

@@ -109,6 +109,25 @@ export function entriesOf(series: Series, ratio = 1): [bucket: number, events: n
   return entries;
 }
 
+/**
+ * Calls `visit` with each run in order of time: `RUN_BUCKETS` counts from bucket `first` on. A call for each
+ * of a million minutes would be felt.
+ */
+export function visitRuns(
+  series: Series,
+  visit: (first: number, events: Float64Array) => void,
+): void {
+  for (const number of runNumbers(series)) visit(number * RUN_BUCKETS, series.runs.get(number)!);
+}
+
+/** The sum of several; one alone is given back as it is. */
+export function sumOf(parts: readonly Series[]): Series {
+  if (parts.length === 1) return parts[0]!;
+  const sum = createSeries();
+  for (const part of parts) visitRuns(part, (first, events) => addRun(sum, first, events, 0));
+  return sum;
+}
+
 /** Calls `visit` with the buckets that have events, `ratio` of them made one, in order of time. */
 export function visitSeries(
   series: Series,

@@ -7,7 +7,7 @@ import { createZone, type Zone } from '../../record/zone.ts';
 import { listDenied } from '../addresses.ts';
 import type { IncidentSource } from '../incidents.ts';
 import { namesOfCode } from '../report-names.ts';
-import { visitSeries } from '../series.ts';
+import { RUN_BUCKETS, type Series, sumOf, visitRuns } from '../series.ts';
 import { allCodes, allWorkloads, type Summary } from '../summary.ts';
 
 /** What the figures were counted with. */
@@ -97,7 +97,7 @@ export function createView(summary: Summary, frame: DiagnosisFrame): DiagnosisVi
         apis: namesOfCode(summary.apis, errcode),
         samples: counts.samples.kept.map(({ text }) => text),
         runs: () => {
-          runs ??= runsOf(bucketsOf(source, errcode), bucketMs);
+          runs ??= runsOf(seriesOf(source, errcode), bucketMs);
           return runs;
         },
       });
@@ -147,34 +147,31 @@ export function workloadOf(summary: Summary, errcodes: readonly number[]): strin
   return names.length === 1 ? names[0]! : '';
 }
 
-/** Events by start of bucket, of all workloads together. */
-function bucketsOf(source: Summary, errcode: number): Map<number, number> {
-  const sums = new Map<number, number>();
-  for (const { codes } of allWorkloads(source)) {
-    const pair = codes.get(errcode);
-    if (pair === undefined) continue;
-    visitSeries(pair.series, 1, (bucket, events) => {
-      sums.set(bucket, (sums.get(bucket) ?? 0) + events);
-    });
-  }
-  return sums;
+/** All workloads together. */
+function seriesOf(source: Summary, errcode: number): Series {
+  const pairs = [...allWorkloads(source)].flatMap(({ codes }) => codes.get(errcode) ?? []);
+  return sumOf(pairs.map(({ series }) => series));
 }
 
-function runsOf(buckets: ReadonlyMap<number, number>, bucketMs: number): CodeRun[] {
+function runsOf(series: Series, bucketMs: number): CodeRun[] {
   const runs: { -readonly [Key in keyof CodeRun]: CodeRun[Key] }[] = [];
-  for (const [bucket, events] of [...buckets].sort(([left], [right]) => left - right)) {
-    const startMs = bucket * bucketMs;
-    let run = runs.at(-1);
-    if (run === undefined || startMs - run.toMs >= QUIET_MS) {
-      run = { fromMs: startMs, toMs: startMs, events: 0, peakMs: startMs, peak: 0 };
-      runs.push(run);
+  let run: (typeof runs)[number] | undefined;
+  visitRuns(series, (first, counts) => {
+    for (let place = 0; place < RUN_BUCKETS; place++) {
+      const events = counts[place]!;
+      if (events === 0) continue;
+      const startMs = (first + place) * bucketMs;
+      if (run === undefined || startMs - run.toMs >= QUIET_MS) {
+        run = { fromMs: startMs, toMs: startMs, events: 0, peakMs: startMs, peak: 0 };
+        runs.push(run);
+      }
+      run.toMs = startMs + bucketMs;
+      run.events += events;
+      if (events > run.peak) {
+        run.peak = events;
+        run.peakMs = startMs;
+      }
     }
-    run.toMs = startMs + bucketMs;
-    run.events += events;
-    if (events > run.peak) {
-      run.peak = events;
-      run.peakMs = startMs;
-    }
-  }
+  });
   return runs;
 }
