@@ -208,7 +208,9 @@ async function countFrom(
       close: async () => {},
     };
     const first = starts.find((start) => start >= from - DUPLICATE_BYTES_MAX)!;
-    await counter(reader, tally, { offset: from, context: whole.subarray(first, from) });
+    const context = whole.subarray(first, from);
+    const before = { lines: context, offset: first, context: new Uint8Array(0) };
+    await counter(reader, tally, { offset: from, context, before });
   }
   const { duplicates, codes } = toSummaryData(summary);
   const counts = codes.map(({ errcode, events }) => [errcode, events]);
