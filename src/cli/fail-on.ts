@@ -5,17 +5,20 @@ import type { Report } from '../model/report.ts';
 import { ToolError } from '../model/tool-error.ts';
 import { sayAnswer } from '../sink/condition.ts';
 import type { CommandInput } from './command.ts';
-import { needsBaseline, parseCondition } from './condition.ts';
 import type { Context } from './context.ts';
 import { EXIT_DONE, EXIT_FAILED, EXIT_NO } from './exit-code.ts';
 import { textsOf } from './options.ts';
 
 /** The conditions, read before anything else is. Throws a ToolError, also for one that has no answer. */
-export function conditionsOf(
+export async function conditionsOf(
   { flags }: Pick<CommandInput, 'flags'>,
   hasBaseline: boolean,
-): readonly Condition[] {
-  const conditions = textsOf(flags, 'fail-on').map(readCondition);
+): Promise<readonly Condition[]> {
+  const texts = textsOf(flags, 'fail-on');
+  if (texts.length === 0) return [];
+  // Loaded where it is asked for: most runs have no condition.
+  const { needsBaseline, parseCondition } = await import('./condition.ts');
+  const conditions = texts.map((text) => readCondition(text, parseCondition));
   const orphan = hasBaseline ? undefined : conditions.find(needsBaseline);
   if (orphan === undefined) return conditions;
   throw new ToolError('condition-without-baseline', {
@@ -24,9 +27,9 @@ export function conditionsOf(
   });
 }
 
-function readCondition(text: string): Condition {
+function readCondition(text: string, parse: (text: string) => Condition): Condition {
   try {
-    return parseCondition(text);
+    return parse(text);
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     const { zh, en } = error.text;

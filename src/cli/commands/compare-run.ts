@@ -13,7 +13,7 @@ export async function compare(input: CommandInput, context: Context): Promise<nu
   const [base, head, ...more] = input.positionals;
   if (base === undefined || head === undefined || more.length > 0) throw twoWanted();
   if (base === '-' && head === '-') throw stdinTwice();
-  const conditions = conditionsOf(input, true);
+  const conditions = await conditionsOf(input, true);
   const before = await readReport(base, context);
   const now = await readReport(head, context);
   const report = againstBaseline(before, now.report, await catalogOf(input), now.name);

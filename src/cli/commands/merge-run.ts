@@ -18,7 +18,7 @@ import { putReport } from '../report-output.ts';
 
 export async function merge(input: CommandInput, context: Context): Promise<number> {
   const path = textOf(input.flags, 'baseline');
-  const conditions = conditionsOf(input, path !== undefined);
+  const conditions = await conditionsOf(input, path !== undefined);
   const baseline = path === undefined ? undefined : await readReport(path, context);
   const { reports, hasFailed } = await readAll(input, context);
   if (reports.length === 0) return EXIT_FAILED;

@@ -23,7 +23,7 @@ export async function report(
   const zone = createZone(textOf(input.flags, 'tz') ?? 'Asia/Shanghai');
   const folder = textOf(input.flags, 'state');
   const path = textOf(input.flags, 'baseline');
-  const conditions = conditionsOf(input, path !== undefined);
+  const conditions = await conditionsOf(input, path !== undefined);
   const baseline = path === undefined ? undefined : await readBaseline(path, context);
   const run = await (folder === undefined
     ? runOnLogs(input, context, zone, started)
