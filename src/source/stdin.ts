@@ -14,19 +14,29 @@ export function streamSource(stream: Readable, signal: AbortSignal): Source {
 }
 
 function streamReader(stream: Readable, signal: AbortSignal): ByteReader {
-  const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-  const aborted = new Promise<{ done: true; value: undefined }>((resolve) => {
-    const end = (): void => resolve({ done: true, value: undefined });
-    if (signal.aborted) end();
-    else signal.addEventListener('abort', end, { once: true });
-  });
+  const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, undefined>;
+  const END = { done: true, value: undefined } as const;
+  // One wait at a time. A race with a promise that lives as long as the run would keep every chunk.
+  let endWait: (() => void) | undefined;
+  signal.addEventListener('abort', () => endWait?.(), { once: true });
+  const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+    if (signal.aborted) return END;
+    try {
+      return await new Promise((resolve, reject) => {
+        endWait = () => resolve(END);
+        iterator.next().then(resolve, reject);
+      });
+    } finally {
+      endWait = undefined;
+    }
+  };
   let left: Uint8Array = new Uint8Array(0);
   return {
     async read(into) {
       while (left.length === 0) {
-        const next = await Promise.race([iterator.next(), aborted]);
-        if (next.done === true) return 0;
-        left = next.value;
+        const chunk = await next();
+        if (chunk.done === true) return 0;
+        left = chunk.value;
       }
       const length = Math.min(left.length, into.length);
       into.set(left.subarray(0, length));

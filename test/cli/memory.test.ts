@@ -85,3 +85,20 @@ test.each([
   expect(read).toBe(bytes);
   expect(megabytes).toBeLessThan(what.includes('wide') ? WIDE_MEGABYTES_MAX : MEGABYTES_MAX);
 });
+
+test('standard input is read in no more memory than a file', () => {
+  const log = join(
+    folderOf({ log: times(300, Buffer.alloc(1_000_000, 'GET /orders 200\n')) }),
+    'log',
+  );
+  const script = `
+    process.argv = ['node', ${JSON.stringify(MAIN)}, 'report', '-', '--json', '--quiet'];
+    process.on('exit', () => process.stderr.write('maxRSS ' + process.resourceUsage().maxRSS));
+    await import(${JSON.stringify(MAIN)});
+  `;
+  const argv = ['-c', 'cat "$1" | "$2" --input-type=module -e "$3"', 'sh'];
+  const { stdout, stderr } = spawnSync('sh', [...argv, log, process.execPath, script]);
+  expect(JSON.parse(stdout.toString()).input.bytes).toBe(300e6);
+  const kilobytes = Number(/maxRSS (\d+)/.exec(stderr.toString())?.[1]);
+  expect(kilobytes / 1024).toBeLessThan(MEGABYTES_MAX);
+});
