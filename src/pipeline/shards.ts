@@ -1,7 +1,7 @@
 /**
  * One of n equal jobs over the same inputs: which of them are its own. What a job takes depends on names
  * and first bytes, never on sizes or on what the others do, so that each line is read by one job even
- * while logs grow. docs/decisions/0016-shards.md.
+ * while logs grow. docs/decisions/0018-shards.md.
  */
 import { createHash } from 'node:crypto';
 import { decompress } from '../decompress/decompress.ts';
