@@ -120,9 +120,9 @@ type Run = {
 /** Calls `visit` with each run of buckets whose gaps are shorter than ten minutes. */
 function visitIncidents(series: Series, widthMs: number, visit: (run: Run) => void): void {
   let run: Run | undefined;
-  visitRuns(series, (firstBucket, counts) => {
+  visitRuns(series, (firstBucket, counts, from) => {
     for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = counts[place]!;
+      const events = counts[from + place]!;
       if (events === 0) continue;
       const bucket = firstBucket + place;
       if (run !== undefined && (bucket - run.last - 1) * widthMs >= QUIET_MS) {

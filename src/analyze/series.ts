@@ -1,6 +1,7 @@
 /**
  * Events by time bucket. Buckets lie in short runs of neighbours, because logs run forward: counting
- * is an addition in an array, and an hour of a rare code still costs no more than one run.
+ * is an addition in an array, and an hour of a rare code still costs no more than one run. The runs of
+ * a series lie one behind the other in one array: a month by the minute is many hundreds of them.
  */
 
 /** Buckets of a run; a power of two. An hour of minutes and a little, in half a kilobyte. */
@@ -8,24 +9,29 @@ export const RUN_BUCKETS = 64;
 const RUN_SHIFT = 6;
 
 export interface Series {
-  /** Events of the buckets of a run, by its number (bucket divided by `RUN_BUCKETS`). */
-  readonly runs: Map<number, Float64Array>;
-  /** The run counted in last. */
+  /** Where the run of a number (bucket divided by `RUN_BUCKETS`) begins in `events`, in order of place. */
+  readonly runs: Map<number, number>;
+  /** `RUN_BUCKETS` counts for each run, then room for more runs. */
+  events: Float64Array;
+  /** The run counted in last, and where it begins. */
   lastNumber: number;
-  last: Float64Array;
+  lastAt: number;
 }
 
 const NO_RUN = Number.MIN_SAFE_INTEGER;
+const NO_EVENTS = new Float64Array(0);
+/** Room grows by a half, so that at most a third of it lies idle. */
+const GROWTH = 1.5;
 
 export function createSeries(): Series {
-  return { runs: new Map(), lastNumber: NO_RUN, last: new Float64Array(RUN_BUCKETS) };
+  return { runs: new Map(), events: NO_EVENTS, lastNumber: NO_RUN, lastAt: 0 };
 }
 
 /** Adds `events` to `bucket`, any integer; returns whether that took a new run. */
 export function addToSeries(series: Series, bucket: number, events: number): boolean {
   const number = bucket >> RUN_SHIFT;
   const isNew = number !== series.lastNumber && openRun(series, number);
-  series.last[bucket & (RUN_BUCKETS - 1)]! += events;
+  series.events[series.lastAt + (bucket & (RUN_BUCKETS - 1))]! += events;
   return isNew;
 }
 
@@ -37,8 +43,9 @@ export function addRun(
   from: number,
 ): boolean {
   const isNew = openRun(series, bucket >> RUN_SHIFT);
-  const { last } = series;
-  for (let place = 0; place < RUN_BUCKETS; place++) last[place]! += counts[from + place]!;
+  const { events, lastAt } = series;
+  for (let place = 0; place < RUN_BUCKETS; place++)
+    events[lastAt + place]! += counts[from + place]!;
   return isNew;
 }
 
@@ -49,23 +56,28 @@ export interface PackedSeries {
   readonly events: Float64Array;
 }
 
-export function pack({ runs }: Series): PackedSeries {
-  const numbers = Int32Array.from(runs.keys());
-  const events = new Float64Array(numbers.length * RUN_BUCKETS);
-  let at = 0;
-  for (const run of runs.values()) {
-    events.set(run, at);
-    at += RUN_BUCKETS;
-  }
-  return { numbers, events };
+export function pack({ runs, events }: Series): PackedSeries {
+  return {
+    numbers: Int32Array.from(runs.keys()),
+    events: events.slice(0, runs.size * RUN_BUCKETS),
+  };
 }
 
 function openRun(series: Series, number: number): boolean {
   const known = series.runs.get(number);
   series.lastNumber = number;
-  series.last = known ?? new Float64Array(RUN_BUCKETS);
-  if (known === undefined) series.runs.set(number, series.last);
-  return known === undefined;
+  if (known !== undefined) {
+    series.lastAt = known;
+    return false;
+  }
+  series.lastAt = series.runs.size * RUN_BUCKETS;
+  series.runs.set(number, series.lastAt);
+  if (series.lastAt === series.events.length) {
+    const wider = new Float64Array(Math.ceil(series.runs.size * GROWTH) * RUN_BUCKETS);
+    wider.set(series.events);
+    series.events = wider;
+  }
+  return true;
 }
 
 /**
@@ -73,19 +85,20 @@ function openRun(series: Series, number: number): boolean {
  * for each other how many buckets it lies behind the one before, and its events.
  */
 export function listOf(series: Series): number[] {
-  // Written out, as the two below: a call for each of a million minutes is felt.
   const list: number[] = [];
   let before = 0;
-  for (const number of runNumbers(series)) {
-    const run = series.runs.get(number)!;
+  visitRuns(series, (first, counts, from) => {
     for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = run[place]!;
+      const events = counts[from + place]!;
       if (events === 0) continue;
-      const bucket = number * RUN_BUCKETS + place;
-      list.push(bucket - before, events);
+      const bucket = first + place;
+      // Small integers, as long as all are: such a list is smaller, and quicker to print.
+      const small = events | 0;
+      if (small === events) list.push(bucket - before, small);
+      else list.push(bucket - before, events);
       before = bucket;
     }
-  }
+  });
   return list;
 }
 
@@ -93,74 +106,53 @@ export function listOf(series: Series): number[] {
 export function entriesOf(series: Series, ratio = 1): [bucket: number, events: number][] {
   const entries: [number, number][] = [];
   let last: [number, number] | undefined;
-  for (const number of runNumbers(series)) {
-    const run = series.runs.get(number)!;
+  // Behind the last of the buckets that are one with the last entry.
+  let end = Number.NEGATIVE_INFINITY;
+  visitRuns(series, (first, counts, from) => {
     for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = run[place]!;
+      const events = counts[from + place]!;
       if (events === 0) continue;
-      const bucket = Math.floor((number * RUN_BUCKETS + place) / ratio);
-      if (last !== undefined && last[0] === bucket) last[1] += events;
-      else {
-        last = [bucket, events];
-        entries.push(last);
+      if (last !== undefined && first + place < end) {
+        last[1] += events;
+        continue;
       }
+      const bucket = Math.floor((first + place) / ratio);
+      end = (bucket + 1) * ratio;
+      last = [bucket, events];
+      entries.push(last);
     }
-  }
+  });
   return entries;
 }
 
 /**
- * Calls `visit` with each run in order of time: `RUN_BUCKETS` counts from bucket `first` on. A call for each
- * of a million minutes would be felt.
+ * Calls `visit` with each run in order of time: `RUN_BUCKETS` counts from `from` on, those of the buckets from
+ * `first` on. A call for each of a million minutes would be felt.
  */
 export function visitRuns(
-  series: Series,
-  visit: (first: number, events: Float64Array) => void,
+  { runs, events }: Series,
+  visit: (first: number, counts: Float64Array, from: number) => void,
 ): void {
-  for (const number of runNumbers(series)) visit(number * RUN_BUCKETS, series.runs.get(number)!);
+  for (const number of Int32Array.from(runs.keys()).sort()) {
+    visit(number * RUN_BUCKETS, events, runs.get(number)!);
+  }
 }
 
 /** The sum of several; one alone is given back as it is. */
 export function sumOf(parts: readonly Series[]): Series {
   if (parts.length === 1) return parts[0]!;
   const sum = createSeries();
-  for (const part of parts) visitRuns(part, (first, events) => addRun(sum, first, events, 0));
-  return sum;
-}
-
-/** Calls `visit` with the buckets that have events, `ratio` of them made one, in order of time. */
-export function visitSeries(
-  series: Series,
-  ratio: number,
-  visit: (bucket: number, events: number) => void,
-): void {
-  let wide = NO_RUN;
-  let sum = 0;
-  for (const number of runNumbers(series)) {
-    const run = series.runs.get(number)!;
-    for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = run[place]!;
-      if (events === 0) continue;
-      const bucket = Math.floor((number * RUN_BUCKETS + place) / ratio);
-      if (bucket !== wide) {
-        if (sum > 0) visit(wide, sum);
-        wide = bucket;
-        sum = 0;
-      }
-      sum += events;
-    }
+  for (const part of parts) {
+    visitRuns(part, (first, counts, from) => addRun(sum, first, counts, from));
   }
-  if (sum > 0) visit(wide, sum);
-}
-
-function runNumbers({ runs }: Series): number[] {
-  return [...runs.keys()].sort((left, right) => left - right);
+  return sum;
 }
 
 /** Makes `ratio` buckets one. */
 export function widen(series: Series, ratio: number): void {
-  const entries = entriesOf(series);
+  const entries = entriesOf(series, ratio);
   series.runs.clear();
+  series.events = NO_EVENTS;
   series.lastNumber = NO_RUN;
-  for (const [bucket, events] of entries) addToSeries(series, Math.floor(bucket / ratio), events);
+  for (const [bucket, events] of entries) addToSeries(series, bucket, events);
 }

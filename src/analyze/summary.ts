@@ -19,9 +19,9 @@ import {
   addRun,
   addToSeries,
   createSeries,
+  entriesOf,
   RUN_BUCKETS,
   type Series,
-  visitSeries,
   widen,
 } from './series.ts';
 
@@ -220,9 +220,9 @@ function foldWorkload(summary: Summary, { codes, unnamed }: WorkloadCounts): voi
     const pair = pairAt(others, errcode);
     pair.events += events;
     summary.seriesRuns -= series.runs.size;
-    visitSeries(series, 1, (bucket, count) => {
+    for (const [bucket, count] of entriesOf(series)) {
       if (addToSeries(pair.series, bucket, count)) summary.seriesRuns++;
-    });
+    }
   }
 }
 

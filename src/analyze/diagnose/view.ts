@@ -156,9 +156,9 @@ function seriesOf(source: Summary, errcode: number): Series {
 function runsOf(series: Series, bucketMs: number): CodeRun[] {
   const runs: { -readonly [Key in keyof CodeRun]: CodeRun[Key] }[] = [];
   let run: (typeof runs)[number] | undefined;
-  visitRuns(series, (first, counts) => {
+  visitRuns(series, (first, counts, from) => {
     for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = counts[place]!;
+      const events = counts[from + place]!;
       if (events === 0) continue;
       const startMs = (first + place) * bucketMs;
       if (run === undefined || startMs - run.toMs >= QUIET_MS) {
