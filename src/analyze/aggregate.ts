@@ -29,6 +29,7 @@ import {
 import { createApiPaths } from '../record/api-path.ts';
 import type { TimeReader } from '../record/time.ts';
 import type { Zone } from '../record/zone.ts';
+import { DENIED } from './addresses.ts';
 import {
   countApi,
   countForeign,
@@ -104,9 +105,6 @@ export function isSkewSample(offset: number): boolean {
 
 const LINE_FEED = 0x0a;
 
-/** 60020 names the address that was refused. */
-const DENIED = 60020;
-
 /** A power of two. */
 const RECENT_CODES = 256;
 
@@ -154,10 +152,12 @@ export function createAggregator(options: AggregateOptions): Aggregator {
       countOther(summary, isTolerated);
       return;
     }
-    if (errcode === DENIED) noteDenied(summary, readAddress, bytes, record);
-    // The kernel knows no rules and reads no addresses: it never gets to know such a code.
-    else if (tolerance?.concerns(errcode) !== true)
-      fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
+    const address =
+      errcode === DENIED ? noteDenied(summary, readAddress, bytes, record) : undefined;
+    // The kernel knows no rules: it never gets to know such a code.
+    if (tolerance?.concerns(errcode) !== true) {
+      fast?.learn(block, row, { counts, isShared: isShared(errcode), api, address, zone });
+    }
     if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
     if (events[row + EVENT_PLATFORM] === PLATFORM_UNKNOWN && isShared(errcode)) counts.ambiguous++;

@@ -9,10 +9,12 @@ import { EVENT_API, EVENT_FIELDS, EVENT_RECORD } from '../model/event.ts';
 import { SKEW_STRETCH_BYTES, SKEW_WHOLE_BYTES } from '../model/limits.ts';
 import type { Zone } from '../record/zone.ts';
 import {
+  type AddressFinder,
   type ApiTable,
   type CodeTable,
   createApiTable,
   createCodeTable,
+  learnAddress,
   learnDay,
   type PathReader,
   TABLE_BYTES,
@@ -40,10 +42,12 @@ export interface Learnt {
   /** Whether another platform uses the number too. */
   readonly isShared: boolean;
   readonly api: string | undefined;
+  /** The exit address that a refusal names. */
+  readonly address: string | undefined;
   readonly zone: Zone;
 }
 
-interface Kernel extends PathReader {
+interface Kernel extends PathReader, AddressFinder {
   count(
     from: number,
     to: number,
@@ -111,13 +115,14 @@ export function createFastCounter(arena: Arena, events: Int32Array): FastCounter
       }
       return (out - events.byteOffset) / ROW_BYTES;
     },
-    learn(block, row, { counts, isShared, api, zone }) {
+    learn(block, row, { counts, isShared, api, address, zone }) {
       if (bound === undefined || counts?.isKnown !== true) return;
       bound.codes.learn(counts, isShared);
       const record = events[row + EVENT_RECORD]!;
       learnDay(view, bytes, record + bytesBeforeTime(bytes, record), block.end, zone);
       const at = events[row + EVENT_API]!;
       if (at !== 0 && api !== undefined) bound.apis.learn(at, api, bound.summary);
+      if (address !== undefined) learnAddress(view, bytes, record, address, kernel);
     },
   };
 }
