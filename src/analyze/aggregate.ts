@@ -156,7 +156,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
       errcode === DENIED ? noteDenied(summary, readAddress, bytes, record) : undefined;
     // The kernel knows no rules: it never gets to know such a code.
     if (tolerance?.concerns(errcode) !== true) {
-      fast?.learn(block, row, { counts, isShared: isShared(errcode), api, address, zone });
+      fast?.learn(block, row, { counts, isShared: isShared(errcode), api, address });
     }
     if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
@@ -168,7 +168,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   return {
     add(block, events, count) {
       record = -1;
-      fast?.bind(summary, options.workload.name);
+      fast?.bind(summary, options.workload.name, zone);
       const left = fast?.count(block, count, sinceMs, untilMs) ?? count;
       let counted = count - left;
       const end = left * EVENT_FIELDS;

@@ -5,7 +5,7 @@
 import { wordLength } from './repeats';
 
 /** As many as ../../fast-tables.ts has room for; a power of two. */
-const ADDRESSES_MASK: u32 = 255;
+const ADDRESSES_MASK: u32 = 1023;
 const ADDRESS_SHIFT: i32 = 4;
 /** Of `255.255.255.255`. */
 const ADDRESS_BYTES_MAX: i32 = 15;

@@ -31,7 +31,7 @@ const CELLS: i32 = 61952; // 256 slots of 128 minutes
 const TOUCHED: i32 = 193024; // 256 slots
 const API_CODES: i32 = 194048; // 256 APIs of 256 codes
 const HEAD: i32 = 456192; // date, hour and minute of the time that was read last
-const ADDRESSES: i32 = 456208; // 256 refused addresses of 16 bytes
+const ADDRESSES: i32 = 456208; // 1024 refused addresses of 16 bytes
 
 const WINDOW_MINUTES: i32 = 128;
 /** A power of two, as RUN_BUCKETS of ../../series.ts. */
