@@ -20,8 +20,7 @@ export interface Series {
 
 const NO_RUN = Number.MIN_SAFE_INTEGER;
 const NO_EVENTS = new Float64Array(0);
-/** Room grows by a half, so that at most a third of it lies idle. */
-const GROWTH = 1.5;
+const GROWTH = 2;
 
 export function createSeries(): Series {
   return { runs: new Map(), events: NO_EVENTS, lastNumber: NO_RUN, lastAt: 0 };
@@ -72,57 +71,74 @@ function openRun(series: Series, number: number): boolean {
   }
   series.lastAt = series.runs.size * RUN_BUCKETS;
   series.runs.set(number, series.lastAt);
-  if (series.lastAt === series.events.length) {
-    const wider = new Float64Array(Math.ceil(series.runs.size * GROWTH) * RUN_BUCKETS);
-    wider.set(series.events);
-    series.events = wider;
-  }
+  if (series.lastAt === series.events.length) makeRoom(series, series.lastAt * GROWTH);
   return true;
 }
 
-/**
- * The buckets with events in order of time as one list of numbers: the first bucket, its events, then
- * for each other how many buckets it lies behind the one before, and its events.
- */
-export function listOf(series: Series): number[] {
-  const list: number[] = [];
-  let before = 0;
-  visitRuns(series, (first, counts, from) => {
-    for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = counts[from + place]!;
-      if (events === 0) continue;
-      const bucket = first + place;
-      // Small integers, as long as all are: such a list is smaller, and quicker to print.
-      const small = events | 0;
-      if (small === events) list.push(bucket - before, small);
-      else list.push(bucket - before, events);
-      before = bucket;
-    }
-  });
-  return list;
+function makeRoom(series: Series, length: number): void {
+  const wider = new Float64Array(Math.max(RUN_BUCKETS, length));
+  wider.set(series.events);
+  series.events = wider;
 }
 
-/** `[bucket, events]` of the buckets with events, `ratio` of them made one, in order of time. */
-export function entriesOf(series: Series, ratio = 1): [bucket: number, events: number][] {
-  const entries: [number, number][] = [];
-  let last: [number, number] | undefined;
-  // Behind the last of the buckets that are one with the last entry.
-  let end = Number.NEGATIVE_INFINITY;
+/** Makes room for so many runs more, so that they need not move while they are added. */
+export function reserve(series: Series, runs: number): void {
+  const length = (series.runs.size + runs) * RUN_BUCKETS;
+  if (length > series.events.length) makeRoom(series, length);
+}
+
+/** The buckets of a series that have events, in order of time. */
+export interface Buckets {
+  readonly numbers: Int32Array;
+  readonly events: Float64Array;
+}
+
+export function readBuckets(series: Series): Buckets {
+  const room = series.runs.size * RUN_BUCKETS;
+  const numbers = new Int32Array(room);
+  const events = new Float64Array(room);
+  let count = 0;
+  // Written without a branch, then kept or written over: which buckets are empty follows no rule.
   visitRuns(series, (first, counts, from) => {
     for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = counts[from + place]!;
-      if (events === 0) continue;
-      if (last !== undefined && first + place < end) {
-        last[1] += events;
-        continue;
-      }
-      const bucket = Math.floor((first + place) / ratio);
-      end = (bucket + 1) * ratio;
-      last = [bucket, events];
-      entries.push(last);
+      const met = counts[from + place]!;
+      numbers[count] = first + place;
+      events[count] = met;
+      count += met === 0 ? 0 : 1;
     }
   });
+  return { numbers: numbers.subarray(0, count), events: events.subarray(0, count) };
+}
+
+/** `[bucket, events]` of the buckets, `ratio` of them made one. */
+export function entriesOf(
+  { numbers, events }: Buckets,
+  ratio = 1,
+): [bucket: number, events: number][] {
+  const entries: [number, number][] = [];
+  for (let at = 0; at < numbers.length; ) {
+    const bucket = Math.floor(numbers[at]! / ratio);
+    const end = (bucket + 1) * ratio;
+    let sum = 0;
+    for (; at < numbers.length && numbers[at]! < end; at++) sum += events[at]!;
+    entries.push([bucket, sum]);
+  }
   return entries;
+}
+
+/**
+ * The buckets as one list of numbers: the first bucket, its events, then for each other how many
+ * buckets it lies behind the one before, and its events.
+ */
+export function listOf({ numbers, events }: Buckets): Float64Array {
+  const list = new Float64Array(numbers.length * 2);
+  let before = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    list[at * 2] = numbers[at]! - before;
+    list[at * 2 + 1] = events[at]!;
+    before = numbers[at]!;
+  }
+  return list;
 }
 
 /**
@@ -150,7 +166,7 @@ export function sumOf(parts: readonly Series[]): Series {
 
 /** Makes `ratio` buckets one. */
 export function widen(series: Series, ratio: number): void {
-  const entries = entriesOf(series, ratio);
+  const entries = entriesOf(readBuckets(series), ratio);
   series.runs.clear();
   series.events = NO_EVENTS;
   series.lastNumber = NO_RUN;

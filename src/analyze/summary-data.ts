@@ -13,7 +13,17 @@ import type {
   WorkloadData,
 } from '../model/summary-data.ts';
 import { addDeniedData, toDeniedData } from './addresses.ts';
-import { addRun, addToSeries, listOf, type PackedSeries, pack, RUN_BUCKETS } from './series.ts';
+import type { SeriesReader } from './episodes.ts';
+import {
+  addRun,
+  addToSeries,
+  listOf,
+  type PackedSeries,
+  pack,
+  RUN_BUCKETS,
+  readBuckets,
+  reserve,
+} from './series.ts';
 import {
   allCodes,
   allWorkloads,
@@ -31,7 +41,12 @@ import {
 } from './summary.ts';
 
 export function toSummaryData(summary: Summary): SummaryData {
-  return dataOf(summary, ({ series }) => listOf(series));
+  return dataOf(summary, ({ series }) => [...listOf(readBuckets(series))]);
+}
+
+/** The same for a report, whose printer knows arrays of numbers that are none of JSON's. */
+export function toReportData(summary: Summary, reader: SeriesReader): SummaryData {
+  return dataOf(summary, ({ series }) => listOf(reader.bucketsOf(series)));
 }
 
 /** The same for another thread, which takes series as they lie. */
@@ -225,6 +240,7 @@ function addPacked(
   { numbers, events }: PackedSeries,
   ladder: number,
 ): void {
+  if (ladder === summary.ladder) reserve(pair.series, numbers.length);
   for (const [index, number] of numbers.entries()) {
     const from = index * RUN_BUCKETS;
     const bucket = number * RUN_BUCKETS;

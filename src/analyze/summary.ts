@@ -21,6 +21,7 @@ import {
   createSeries,
   entriesOf,
   RUN_BUCKETS,
+  readBuckets,
   type Series,
   widen,
 } from './series.ts';
@@ -220,7 +221,7 @@ function foldWorkload(summary: Summary, { codes, unnamed }: WorkloadCounts): voi
     const pair = pairAt(others, errcode);
     pair.events += events;
     summary.seriesRuns -= series.runs.size;
-    for (const [bucket, count] of entriesOf(series)) {
+    for (const [bucket, count] of entriesOf(readBuckets(series))) {
       if (addToSeries(pair.series, bucket, count)) summary.seriesRuns++;
     }
   }

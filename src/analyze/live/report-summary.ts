@@ -6,7 +6,7 @@ import { BUCKETS } from '../../model/bucket.ts';
 import { type LiveCode, OTHER } from '../../model/live.ts';
 import { bucketsOf } from '../../model/pieces.ts';
 import { addDeniedAddress } from '../addresses.ts';
-import { addToSeries, entriesOf } from '../series.ts';
+import { addToSeries, entriesOf, readBuckets } from '../series.ts';
 import {
   allCodes,
   allWorkloads,
@@ -86,7 +86,7 @@ function onlyDated(whole: Summary): Summary {
     const kept = workload === OTHER ? summary.otherWorkloads : workloadAt(summary, workload);
     for (const { errcode, series } of codes.values()) {
       const pair = pairAt(kept, errcode);
-      for (const [bucket, events] of entriesOf(series)) {
+      for (const [bucket, events] of entriesOf(readBuckets(series))) {
         pair.events += events;
         if (addToSeries(pair.series, bucket, events)) summary.seriesRuns++;
       }
@@ -104,7 +104,7 @@ function keepDated(summary: Summary, counts: CodeCounts): void {
   for (const { codes } of allWorkloads(summary)) {
     const pair = codes.get(counts.errcode);
     if (pair === undefined) continue;
-    for (const [bucket, met] of entriesOf(pair.series)) {
+    for (const [bucket, met] of entriesOf(readBuckets(pair.series))) {
       events += met;
       first = Math.min(first, bucket);
       last = Math.max(last, bucket);
