@@ -126,12 +126,19 @@ export function entriesOf(
   return entries;
 }
 
+/** A list that JSON prints as one: of an array of its kind it would make an object. */
+class NumberList extends Float64Array {
+  toJSON(): number[] {
+    return [...this];
+  }
+}
+
 /**
  * The buckets as one list of numbers: the first bucket, its events, then for each other how many
  * buckets it lies behind the one before, and its events.
  */
 export function listOf({ numbers, events }: Buckets): Float64Array {
-  const list = new Float64Array(numbers.length * 2);
+  const list = new NumberList(numbers.length * 2);
   let before = 0;
   for (let at = 0; at < numbers.length; at++) {
     list[at * 2] = numbers[at]! - before;

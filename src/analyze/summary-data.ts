@@ -44,7 +44,7 @@ export function toSummaryData(summary: Summary): SummaryData {
   return dataOf(summary, ({ series }) => [...listOf(readBuckets(series))]);
 }
 
-/** The same for a report, whose printer knows arrays of numbers that are none of JSON's. */
+/** The same for a report, whose printer is quick with arrays of numbers that are none of JSON's. */
 export function toReportData(summary: Summary, reader: SeriesReader): SummaryData {
   return dataOf(summary, ({ series }) => listOf(reader.bucketsOf(series)));
 }
