@@ -7,7 +7,8 @@ import { maskSecrets } from '../record/secrets.ts';
 import { addDeniedAddress } from './addresses.ts';
 import { hashBytes } from './bounded.ts';
 import type { AddressReader } from './finding.ts';
-import { type NameCounts, offerSample, type Samples, type Summary } from './summary.ts';
+import { offerSample, type Samples } from './samples.ts';
+import type { NameCounts, Summary } from './summary.ts';
 
 const LINE_FEED = 0x0a;
 const QUARTER_HOUR_MS = 900_000;

@@ -44,6 +44,8 @@ import type { FastCounter } from './fast-count.ts';
 import { createAddressReader } from './finding.ts';
 import { createHostOf } from './host-of.ts';
 import type { WorkloadReader } from './live/workload.ts';
+import { createSuccessCounter } from './success-counter.ts';
+import type { SuccessReader } from './successes.ts';
 import {
   type CodeCounts,
   countInBucket,
@@ -95,6 +97,7 @@ export interface AggregateOptions {
   readonly dedupe: Dedupe;
   /** Counts plain events; what it leaves is counted here. */
   readonly fast: FastCounter | undefined;
+  readonly successes: SuccessReader;
 }
 
 /** Whether the record at `offset` of its source is one whose hint is compared with its time. */
@@ -111,7 +114,7 @@ const DENIED = 60020;
 const RECENT_CODES = 256;
 
 export function createAggregator(options: AggregateOptions): Aggregator {
-  const { summary, isCatalogued, bytes, entry, time, zone, fast } = options;
+  const { summary, isCatalogued, bytes, entry, time, zone, fast, successes } = options;
   const { sinceMs, untilMs } = options.range;
   const { ofRecord } = options.workload;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
@@ -120,6 +123,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const { clock } = entry;
   const hostOf = createHostOf(bytes, entry);
   const readAddress = createAddressReader(bytes);
+  const counter = createSuccessCounter(summary, bytes, successes);
   let { name: workload } = options.workload;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
@@ -127,6 +131,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
 
   const openRecord = (block: Block, at: number): void => {
     record = at;
+    counter.openRecord(block, at);
     entry.timeOf(block, record);
     if (ofRecord !== undefined) workload = ofRecord(bytes, at, bytes.indexOf(LINE_FEED, at));
     const ms = clock[0]!;
@@ -148,6 +153,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
     countHost(summary, hostOf(block, record), errcode, counts !== undefined);
     const isTolerated = tolerance?.holds(errcode, api, workload) === true;
+    if (!isTolerated) counter.add(errcode, events[row + EVENT_AT]!, clock[0]!, api);
     const counted = workloadAt(summary, workload);
     if (counts === undefined) {
       counted.unnamed++;
@@ -168,6 +174,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   return {
     add(block, events, count) {
       record = -1;
+      counter.openBlock(block);
       fast?.bind(summary, options.workload.name);
       const left = fast?.count(block, count, sinceMs, untilMs) ?? count;
       let counted = count - left;

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countApi, countForeign, countHost, countOther } from '../../src/analyze/aggregate-rare.ts';
 import { hashText } from '../../src/analyze/bounded.ts';
+import { offerSample } from '../../src/analyze/samples.ts';
 import {
   countInBucket,
   createCodeCounts,
   createSummary,
-  offerSample,
   pairAt,
   type Summary,
   workloadAt,

@@ -1,0 +1,176 @@
+// Whether a success says nothing but that (AssemblyScript): then it may be counted without a closer look.
+// Forms are learnt from ../../successes.ts, which shares the layout of their table; this may only ever
+// say no too often.
+
+const FORMS_MAX: i32 = 8;
+const FORM_BYTES: i32 = 128;
+/** Within a form: its bytes, then a mask of those that count, its length, whether errmsg is missing. */
+const MASK: i32 = 48;
+const LENGTH: i32 = 96;
+const IS_SILENT: i32 = 100;
+
+// Letters by which a list is found, and what else must be in its name.
+const NVAL: u32 = 0x6c61766e;
+const NLIC: u32 = 0x63696c6e;
+const XCES: u32 = 0x73656378;
+const FAIL: u32 = 0x6c696166;
+const LIST: u32 = 0x7473696c;
+const NULL: u32 = 0x6c6c756e;
+const NAME_BYTES_MAX: i32 = 64;
+const FOLD: u32 = 0x20202020;
+
+/**
+ * Whether the record holds a plain success from its key at `at` on: it begins in a form that was learnt,
+ * and no list of what was left out follows that is not empty.
+ */
+@inline
+export function isPlain(forms: i32, at: i32): bool {
+  const form = formAt(forms, at);
+  if (form == 0) return false;
+  // Its last byte may be the line feed.
+  const rest = at + load<i32>(form, LENGTH) - 1;
+  return listsNothing(rest) && (load<i32>(form, IS_SILENT) == 0 || !hasMessage(rest));
+}
+
+/** The form that stands at `at`, or 0. */
+@inline
+function formAt(forms: i32, at: i32): i32 {
+  const first = v128.load(at);
+  const second = v128.load(at, 16);
+  const third = v128.load(at, 32);
+  for (let form = forms; form < forms + FORMS_MAX * FORM_BYTES; form += FORM_BYTES) {
+    if (load<i32>(form, LENGTH) == 0) return 0;
+    const differs = v128.or(
+      v128.or(
+        v128.and(v128.xor(first, v128.load(form)), v128.load(form, MASK)),
+        v128.and(v128.xor(second, v128.load(form, 16)), v128.load(form, MASK + 16)),
+      ),
+      v128.and(v128.xor(third, v128.load(form, 32)), v128.load(form, MASK + 32)),
+    );
+    if (!v128.any_true(differs)) return form;
+  }
+  return 0;
+}
+
+/** Whether four bytes may be nval, nlic, fail or xces in any case: by their low nibbles, a bit for each. */
+@inline
+function listStops(at: i32): v128 {
+  const nibble = i8x16.splat(0x0f);
+  return v128.and(
+    v128.and(
+      i8x16.swizzle(
+        i8x16(0, 0, 0, 0, 0, 0, 4, 0, 8, 0, 0, 0, 0, 0, 3, 0),
+        v128.and(v128.load(at), nibble),
+      ),
+      i8x16.swizzle(
+        i8x16(0, 4, 0, 8, 0, 0, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0),
+        v128.and(v128.load(at, 1), nibble),
+      ),
+    ),
+    v128.and(
+      i8x16.swizzle(
+        i8x16(0, 1, 0, 0, 0, 8, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0),
+        v128.and(v128.load(at, 2), nibble),
+      ),
+      i8x16.swizzle(
+        i8x16(0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0),
+        v128.and(v128.load(at, 3), nibble),
+      ),
+    ),
+  );
+}
+
+/** Whether the rest of the line holds no list, or only empty ones. */
+@inline
+function listsNothing(from: i32): bool {
+  const feed = i8x16.splat(0x0a);
+  const zero = i8x16.splat(0);
+  let place = from;
+  let feeds = 0;
+  while (feeds == 0) {
+    feeds =
+      i8x16.bitmask(i8x16.eq(v128.load(place), feed)) |
+      (i8x16.bitmask(i8x16.eq(v128.load(place, 16), feed)) << 16);
+    let hits = ~(
+      i8x16.bitmask(i8x16.eq(listStops(place), zero)) |
+      (i8x16.bitmask(i8x16.eq(listStops(place + 16), zero)) << 16)
+    );
+    // Those before the line ends; all, if it does not.
+    hits &= (feeds & -feeds) - 1;
+    while (hits != 0) {
+      if (mayBeFilled(place + ctz(hits))) return false;
+      hits &= hits - 1;
+    }
+    place += 32;
+  }
+  return true;
+}
+
+/** Whether a list may stand at `at` that is not empty. */
+function mayBeFilled(at: i32): bool {
+  const head = load<u32>(at) | FOLD;
+  if (head != NVAL && head != NLIC && head != XCES && head != FAIL) return false;
+  let isList = head != FAIL;
+  let place = at;
+  while (place < at + NAME_BYTES_MAX && isNameByte(load<u8>(place))) {
+    if ((load<u32>(place) | FOLD) == LIST) isList = true;
+    place++;
+  }
+  return isList && !isEmpty(place);
+}
+
+@inline
+function isNameByte(byte: u32): bool {
+  return (byte | 0x20) - 0x61 < 26 || byte == 0x5f;
+}
+
+/** Whether what stands behind a name at `at` is a separator and an empty text or list, or null. */
+function isEmpty(at: i32): bool {
+  let place = skipSlashes(at);
+  if (isQuote(load<u8>(place))) place++;
+  place = skipBlanks(place);
+  const separator = load<u8>(place);
+  if (separator != 0x3a && separator != 0x3d) return false;
+  place = skipBlanks(place + 1);
+  const byte = load<u8>(place);
+  if (byte == 0x5b) return load<u8>(place, 1) == 0x5d;
+  if (load<u32>(place) == NULL) return endsWord(load<u8>(place, 4));
+  const open = skipSlashes(place);
+  const quote = load<u8>(open);
+  if (!isQuote(quote)) return false;
+  const close = skipSlashes(open + 1);
+  return load<u8>(close) == quote && close - open - 1 == open - place;
+}
+
+@inline
+function isQuote(byte: u32): bool {
+  return byte == 0x22 || byte == 0x27;
+}
+
+/** Line feed, blank, quote, bracket, comma. */
+@inline
+function endsWord(byte: u32): bool {
+  return byte == 0x0a || byte == 0x20 || byte == 0x22 || byte == 0x29 || byte == 0x2c || byte == 0x5d || byte == 0x7d;
+}
+
+function skipSlashes(at: i32): i32 {
+  let place = at;
+  while (load<u8>(place) == 0x5c) place++;
+  return place;
+}
+
+function skipBlanks(at: i32): i32 {
+  let place = at;
+  while (load<u8>(place) == 0x20) place++;
+  return place;
+}
+
+/** Whether an errmsg may stand in the rest of the line. */
+function hasMessage(from: i32): bool {
+  let place = from;
+  while (load<u8>(place) != 0x0a) {
+    if (((load<u32>(place) | FOLD) & 0xffffff) == 0x727265) return true;
+    place++;
+  }
+  return false;
+}
