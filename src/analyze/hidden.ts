@@ -166,7 +166,7 @@ function countsData(counts: HiddenCounts): Omit<HiddenData['kinds'][number], 'ki
     ...spanData(counts),
     apis: apis.sort((left, right) => (left.api < right.api ? -1 : 1)),
     otherApis: counts.otherApis,
-    samples: counts.samples.kept,
+    samples: [...counts.samples.kept],
   };
 }
 
@@ -204,7 +204,7 @@ export function toBesideData(beside: Beside): BesideData {
     ...spanData(beside),
     codes: codes.sort((left, right) => left.errcode - right.errcode),
     otherCodes: beside.otherCodes,
-    samples: beside.samples.kept,
+    samples: [...beside.samples.kept],
   };
 }
 

@@ -25,8 +25,8 @@ export function createSuccessCounter(
   let isCounted = false;
   /** Errors of the record that were met before a success. */
   const errors: number[] = [];
-  const sample = (samples: Samples): void => sampleRecord(samples, bytes, record);
 
+  const sample = (samples: Samples, at: number): void => sampleRecord(samples, bytes, record, at);
   const begin = (): void => {
     hasSuccess = false;
     isCounted = false;
@@ -36,7 +36,7 @@ export function createSuccessCounter(
     if (isCounted) return;
     isCounted = true;
     countBeside(beside, ms);
-    sample(beside.samples);
+    sample(beside.samples, record);
   };
 
   return {
@@ -54,7 +54,7 @@ export function createSuccessCounter(
         for (const error of errors) countPair(beside, error, false);
         if (errors.length > 0) countRecord(ms);
         const mask = successes.read(record, at);
-        if (mask !== 0) countHidden(hidden, mask, ms, api, sample);
+        if (mask !== 0) countHidden(hidden, mask, ms, api, (samples) => sample(samples, at));
       } else if (hasSuccess) {
         countPair(beside, errcode, true);
         countRecord(ms);

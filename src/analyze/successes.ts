@@ -4,7 +4,7 @@
  */
 import { type Arena, loadKernel } from '../model/arena.ts';
 import { decodeRecord } from '../record/encoding.ts';
-import { readSuccess, type SuccessForm } from '../record/success.ts';
+import { FORM_BYTES_MAX, readSuccess } from '../record/success.ts';
 import { annotationStart } from './judge-record.ts';
 import { KERNEL_BASE64 } from './kernel/kernel.generated.ts';
 
@@ -20,10 +20,9 @@ export interface SuccessReader {
 
 // In step with kernel/assembly/success.ts.
 const FORMS_MAX = 8;
-const FORM_BYTES = 128;
-const TEXT_BYTES_MAX = 48;
-const LENGTH = 96;
-const IS_SILENT = 100;
+const FORM_BYTES = 192;
+const LENGTH = 160;
+const IS_SILENT = 164;
 export const SUCCESS_READER_BYTES = FORMS_MAX * FORM_BYTES;
 
 const LINE_FEED = 0x0a;
@@ -37,16 +36,16 @@ export function createSuccessReader(arena: Arena): SuccessReader {
   if (arena.memory === undefined) return createScalarSuccessReader(bytes);
   const forms = arena.allocate(SUCCESS_READER_BYTES);
   const kernel = loadKernel(arena, 'analyze', KERNEL_BASE64) as Kernel;
-  let learnt = 0;
+  /** The oldest first. */
+  const learnt: LearntForm[] = [];
   return {
     forms,
     read(record, at) {
       if (kernel.isPlainSuccess(forms, at) !== 0) return 0;
       const { kinds, form } = readAt(bytes, record, at);
-      if (form !== undefined && form.bytes <= TEXT_BYTES_MAX && at !== record) {
-        // The oldest gives way.
-        learn(bytes, forms + (learnt % FORMS_MAX) * FORM_BYTES, at, form);
-        learnt++;
+      if (form !== undefined && at !== record) {
+        const text = bytes.slice(at, at + form.bytes);
+        if (learn(learnt, { text, isSilent: form.isSilent })) writeForms(bytes, forms, learnt);
       }
       return kinds;
     },
@@ -63,11 +62,29 @@ function readAt(bytes: Uint8Array, record: number, at: number): ReturnType<typeo
   return readSuccess(decodeRecord(bytes, at, end, 'auto').text);
 }
 
-function learn(bytes: Uint8Array, to: number, at: number, form: SuccessForm): void {
-  bytes.fill(0, to, to + FORM_BYTES);
-  bytes.copyWithin(to, at, at + form.bytes);
-  bytes.fill(0xff, to + TEXT_BYTES_MAX, to + TEXT_BYTES_MAX + form.bytes);
-  const view = new DataView(bytes.buffer, bytes.byteOffset + to, FORM_BYTES);
-  view.setInt32(LENGTH, form.bytes, true);
-  view.setInt32(IS_SILENT, form.isSilent ? 1 : 0, true);
+interface LearntForm {
+  readonly text: Uint8Array;
+  readonly isSilent: boolean;
+}
+
+/** Whether the form is new; where there is no room left, the oldest gives way. */
+function learn(learnt: LearntForm[], form: LearntForm): boolean {
+  if (learnt.some(({ text }) => Buffer.compare(text, form.text) === 0)) return false;
+  if (learnt.length === FORMS_MAX) learnt.shift();
+  learnt.push(form);
+  return true;
+}
+
+/** The longest first: others begin as they do. */
+function writeForms(bytes: Uint8Array, forms: number, learnt: readonly LearntForm[]): void {
+  bytes.fill(0, forms, forms + FORMS_MAX * FORM_BYTES);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + forms, FORMS_MAX * FORM_BYTES);
+  const sorted = learnt.toSorted((left, right) => right.text.length - left.text.length);
+  for (const [index, { text, isSilent }] of sorted.entries()) {
+    const at = index * FORM_BYTES;
+    bytes.set(text, forms + at);
+    bytes.fill(0xff, forms + at + FORM_BYTES_MAX, forms + at + FORM_BYTES_MAX + text.length);
+    view.setInt32(at + LENGTH, text.length, true);
+    view.setInt32(at + IS_SILENT, isSilent ? 1 : 0, true);
+  }
 }

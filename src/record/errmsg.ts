@@ -26,6 +26,7 @@ export interface Errmsg {
   readonly words: string;
   /** Offset of their first letter. */
   readonly from: number;
+  readonly isQuoted: boolean;
   /** Offset behind the closing quote; undefined where there is none. */
   readonly quoteEnd: number | undefined;
 }
@@ -37,12 +38,13 @@ export function findErrmsg(text: string): Errmsg | undefined {
   const from = key.index + key[0].length;
   const rest = text.slice(from);
   const quote = OPENING.exec(rest)?.[0];
-  if (quote === undefined) return { words: unquoted(rest), from, quoteEnd: undefined };
+  if (quote === undefined)
+    return { words: unquoted(rest), from, isQuoted: false, quoteEnd: undefined };
   const words = quoted(rest.slice(quote.length), quote);
   const end = from + quote.length + words.length;
   const isClosed = text.startsWith(quote, end);
   const quoteEnd = isClosed ? end + quote.length : undefined;
-  return { words, from: from + quote.length, quoteEnd };
+  return { words, from: from + quote.length, isQuoted: true, quoteEnd };
 }
 
 const OPENING = /^(?:\\*["']|&quot;|%22)/;

@@ -13,8 +13,12 @@ export interface SuccessReading {
   readonly form: SuccessForm | undefined;
 }
 
+/** Longer forms are not worth learning; the three empty lists that old replies have fit in. */
+export const FORM_BYTES_MAX = 80;
+
 /**
- * The bytes from the code's key on that say what errmsg is, whatever follows: `errcode":0,"errmsg":"ok"`.
+ * The bytes from the code's key on that say what errmsg is, whatever follows: `errcode":0,"errmsg":"ok"`,
+ * and empty lists behind them.
  */
 export interface SuccessForm {
   /** The last is of a quote, or ends a word without quotes; then it may be the record's line feed. */
@@ -36,11 +40,24 @@ export function readSuccess(text: string): SuccessReading {
 
 function formOf(text: string, message: Errmsg | undefined): SuccessForm | undefined {
   const to = message === undefined ? silentEnd(text) : messageEnd(text, message);
-  if (to === undefined) return undefined;
-  const form = `${text}\n`.slice(0, to);
+  const line = `${text}\n`;
+  // A list whose name begins in it would be overlooked.
+  if (to === undefined || STEMS.test(line.slice(0, to))) return undefined;
+  const isSilent = message === undefined;
+  const form = line.slice(0, isSilent ? to : emptyListsEnd(line, to));
+  const bytes = Buffer.byteLength(form);
   // What is no text in UTF-8 has another length.
-  if (form.includes('\ufffd')) return undefined;
-  return { bytes: Buffer.byteLength(form), isSilent: message === undefined };
+  return form.includes('\ufffd') || bytes > FORM_BYTES_MAX ? undefined : { bytes, isSilent };
+}
+
+const STEMS = /nval|nlic|xces|fail/i;
+
+/** Behind the empty lists that follow at once, as far as there is room for them. */
+function emptyListsEnd(line: string, from: number): number {
+  EMPTY_LIST.lastIndex = from;
+  let to = from;
+  while (EMPTY_LIST.test(line) && EMPTY_LIST.lastIndex <= FORM_BYTES_MAX) to = EMPTY_LIST.lastIndex;
+  return to;
 }
 
 /** Behind the value of a code without errmsg, and the letter that ends it. */
@@ -52,8 +69,8 @@ function silentEnd(text: string): number | undefined {
 const SILENT = /^[a-z_]{4,24}[^a-z0-9\n\x80-\uffff]{1,10}0(?![\w.])/i;
 
 /** Where it is clear what errmsg is, whatever follows. */
-function messageEnd(text: string, { words, from, quoteEnd }: Errmsg): number | undefined {
-  if (quoteEnd !== undefined) return quoteEnd;
+function messageEnd(text: string, { words, from, isQuoted, quoteEnd }: Errmsg): number | undefined {
+  if (isQuoted) return quoteEnd;
   const word = BARE_SUCCESS.exec(words)?.[0];
   if (word === undefined) return undefined;
   const end = from + word.length;
@@ -70,8 +87,8 @@ const WRONG_JSON = /wrong json/i;
 const FAILURE =
   /\b(?:fail(?:ed|ure|s)?|invalid|denied|forbidden|expired|unauthorized|illegal|not (?:found|allow(?:ed)?|exists?|permitted)|no (?:privilege|permission))\b|失败|不合法|无权限|不允许|不存在|已过期/i;
 
-function kindOfMessage({ words, quoteEnd }: Errmsg): number {
-  if (quoteEnd === undefined && BARE_SUCCESS.test(words)) return 0;
+function kindOfMessage({ words, isQuoted }: Errmsg): number {
+  if (!isQuoted && BARE_SUCCESS.test(words)) return 0;
   if (WRONG_JSON.test(words)) return bitOf('wrong-json');
   if (WARNING.test(words)) return bitOf('warning');
   return !SUCCESS.test(words) && FAILURE.test(words) ? bitOf('warning') : 0;
@@ -81,8 +98,16 @@ function kindOfMessage({ words, quoteEnd }: Errmsg): number {
  * Lists of what was left out, in any case: `invaliduser`, `invalid_userid_list`, `unlicenseduser`,
  * `excess_users`, `fail_list`, `failed_chat_list`; with quotes of any kind and the separator behind.
  */
-const LISTS =
-  /(?<![A-Za-z0-9])(invalid[a-z_]{0,24}(?:user|party|parties|tag|list)[a-z_]{0,12}|unlicensed?_?users?[a-z_]{0,12}|excess_?users?|fail[a-z_]{0,24}list)(?:\\*["']|&quot;|%22)?\]?[ \t]*(?:=>|[:=]|%3a)[ \t]*/gi;
+const NAMES =
+  'invalid[a-z_]{0,24}(?:user|party|parties|tag|list)[a-z_]{0,12}|unlicensed?_?users?[a-z_]{0,12}|excess_?users?|fail[a-z_]{0,24}list';
+const LISTS = new RegExp(
+  `(?<=%[0-9a-f]{2}|^|[^a-z0-9])(${NAMES})(?:\\\\*["']|&quot;|%22)?\\]?[ \\t]*(?:=>|[:=]|%3a)[ \\t]*`,
+  'gi',
+);
+const EMPTY_LIST = new RegExp(
+  `[ ,]*(?:\\\\*["'])?(?:${NAMES})(?:\\\\*["'])?[ \\t]*[:=][ \\t]*(?:(\\\\*["'])\\1|\\[\\]|null(?=[ ,})\\]]))`,
+  'iy',
+);
 
 function kindOfList(name: string): number {
   if (/^invalid/i.test(name)) return bitOf('invalid-receivers');

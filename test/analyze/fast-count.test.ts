@@ -138,6 +138,13 @@ const host = fc.constantFrom(
 const body = fc.constantFrom(
   ...['{"errcode":0,"errmsg":"ok"}', '"errcode":40014', 'errcode=45009, more', 'errcode：60020'],
   ...['{"errcode":-1}', '{"errcode":999999}', '{"errcode":40013,"errmsg":"x rid: 6348bdf8-11"}'],
+  ...['{"errcode":0,"errmsg":"ok","invaliduser":""}', 'errcode=0 errmsg=ok', '{"errcode": 0}'],
+  ...['{"errcode":0,"errmsg":"ok","invaliduser":"li"}', '{\\"errcode\\":0,\\"errmsg\\":\\"ok\\"}'],
+  ...['{"errcode":0,"errmsg":"ok. Warning: wrong json format. "}', 'errcode=0 fail_list=[1]'],
+  ...[
+    '{"errcode":0,"data":{"errcode":40014}}',
+    '{"errcode":45009} {"errcode":40014} {"errcode":0}',
+  ],
   ...['{"errcode":60111} {"errcode":0}', 'no code', '错误码：40014 企业微信', '[853000] hint: [1]'],
 );
 const line = fc
@@ -154,6 +161,17 @@ const run = fc.record({
   untilMs: fc.constantFrom(Number.POSITIVE_INFINITY, Date.UTC(2026, 8, 20)),
   piece: fc.constantFrom(700, 4000, 1 << 20),
 });
+
+/** Those of usual logs. */
+const REPLIES = [
+  '{"errcode":40014}',
+  '{"errcode":0}',
+  '{"errcode":0,"errmsg":"ok"}',
+  '{"errcode":0,"errmsg":"ok","invaliduser":"","invalidparty":"","invalidtag":""}',
+  '"{\\"errcode\\":0,\\"errmsg\\":\\"ok\\",\\"msgid\\":\\"abc\\"}"',
+  'errcode=0 errmsg="ok" took=12ms',
+  "{'errcode': 0, 'errmsg': 'ok', 'unlicenseduser': ''}",
+];
 
 describe('the counting kernel', () => {
   test('gives the figures of the long way', async () => {
@@ -219,7 +237,7 @@ describe('the counting kernel', () => {
     const lines = Array.from(
       { length: 20_000 },
       (_, index) =>
-        `2026-09-01 10:${two(Math.floor(index / 400))}:00.123  INFO /cgi-bin/user/get {"errcode":${index % 3 === 0 ? 40014 : 0}}`,
+        `2026-09-01 10:${two(Math.floor(index / 400))}:00.123  INFO /cgi-bin/user/get ${REPLIES[index % REPLIES.length]!}`,
     );
     await count(
       { ...engine, fastCounter: watched },

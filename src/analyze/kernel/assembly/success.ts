@@ -3,11 +3,17 @@
 // say no too often.
 
 const FORMS_MAX: i32 = 8;
-const FORM_BYTES: i32 = 128;
+const FORM_BYTES: i32 = 192;
 /** Within a form: its bytes, then a mask of those that count, its length, whether errmsg is missing. */
-const MASK: i32 = 48;
-const LENGTH: i32 = 96;
-const IS_SILENT: i32 = 100;
+const MASK: i32 = 80;
+const LENGTH: i32 = 160;
+const IS_SILENT: i32 = 164;
+/** Most forms are no longer. */
+const SHORT_BYTES: i32 = 48;
+/** Of so many records with an empty list behind their form one is left, so that longer forms are learnt. */
+const EMPTY_RECORDS_MASK: i32 = 0xff;
+
+let emptyRecords: i32 = 0;
 
 // Letters by which a list is found, and what else must be in its name.
 const NVAL: u32 = 0x6c61766e;
@@ -32,7 +38,7 @@ export function isPlain(forms: i32, at: i32): bool {
   return listsNothing(rest) && (load<i32>(form, IS_SILENT) == 0 || !hasMessage(rest));
 }
 
-/** The form that stands at `at`, or 0. */
+/** The form that stands at `at`, or 0; longer ones come first. */
 @inline
 function formAt(forms: i32, at: i32): i32 {
   const first = v128.load(at);
@@ -47,9 +53,18 @@ function formAt(forms: i32, at: i32): i32 {
       ),
       v128.and(v128.xor(third, v128.load(form, 32)), v128.load(form, MASK + 32)),
     );
-    if (!v128.any_true(differs)) return form;
+    if (!v128.any_true(differs) && (load<i32>(form, LENGTH) <= SHORT_BYTES || endsAlike(form, at))) return form;
   }
   return 0;
+}
+
+function endsAlike(form: i32, at: i32): bool {
+  return !v128.any_true(
+    v128.or(
+      v128.and(v128.xor(v128.load(at, 48), v128.load(form, 48)), v128.load(form, MASK + 48)),
+      v128.and(v128.xor(v128.load(at, 64), v128.load(form, 64)), v128.load(form, MASK + 64)),
+    ),
+  );
 }
 
 /** Whether four bytes may be nval, nlic, fail or xces in any case: by their low nibbles, a bit for each. */
@@ -84,26 +99,32 @@ function listStops(at: i32): v128 {
 @inline
 function listsNothing(from: i32): bool {
   const feed = i8x16.splat(0x0a);
-  const zero = i8x16.splat(0);
   let place = from;
-  let feeds = 0;
-  while (feeds == 0) {
-    feeds =
-      i8x16.bitmask(i8x16.eq(v128.load(place), feed)) |
-      (i8x16.bitmask(i8x16.eq(v128.load(place, 16), feed)) << 16);
-    let hits = ~(
-      i8x16.bitmask(i8x16.eq(listStops(place), zero)) |
-      (i8x16.bitmask(i8x16.eq(listStops(place + 16), zero)) << 16)
-    );
-    // Those before the line ends; all, if it does not.
-    hits &= (feeds & -feeds) - 1;
-    while (hits != 0) {
-      if (mayBeFilled(place + ctz(hits))) return false;
-      hits &= hits - 1;
-    }
+  while (true) {
+    const low = listStops(place);
+    const high = listStops(place + 16);
+    if (v128.any_true(v128.or(low, high)) && mayListAt(place, low, high)) return false;
+    const lowFeeds = i8x16.eq(v128.load(place), feed);
+    if (v128.any_true(v128.or(lowFeeds, i8x16.eq(v128.load(place, 16), feed)))) return true;
     place += 32;
   }
-  return true;
+}
+
+/** Whether one of the stops in the 32 bytes at `place` is a list that is not empty, in this line. */
+function mayListAt(place: i32, low: v128, high: v128): bool {
+  const feed = i8x16.splat(0x0a);
+  const zero = i8x16.splat(0);
+  const feeds =
+    i8x16.bitmask(i8x16.eq(v128.load(place), feed)) |
+    (i8x16.bitmask(i8x16.eq(v128.load(place, 16), feed)) << 16);
+  let hits = ~(i8x16.bitmask(i8x16.eq(low, zero)) | (i8x16.bitmask(i8x16.eq(high, zero)) << 16));
+  // Those before the line ends; all, if it does not.
+  hits &= (feeds & -feeds) - 1;
+  while (hits != 0) {
+    if (mayBeFilled(place + ctz(hits))) return true;
+    hits &= hits - 1;
+  }
+  return false;
 }
 
 /** Whether a list may stand at `at` that is not empty. */
@@ -116,7 +137,8 @@ function mayBeFilled(at: i32): bool {
     if ((load<u32>(place) | FOLD) == LIST) isList = true;
     place++;
   }
-  return isList && !isEmpty(place);
+  if (!isList) return false;
+  return !isEmpty(place) || (++emptyRecords & EMPTY_RECORDS_MASK) == 0;
 }
 
 @inline
