@@ -20,9 +20,11 @@ export interface SuccessReader {
 
 // In step with kernel/assembly/success.ts.
 const FORMS_MAX = 8;
-const FORM_BYTES = 192;
-const LENGTH = 160;
-const IS_SILENT = 164;
+const FORM_BYTES = 96;
+const HEAD_MASK = 80;
+const LENGTH = 84;
+const IS_SILENT = 88;
+const HEAD_BYTES = 32;
 export const SUCCESS_READER_BYTES = FORMS_MAX * FORM_BYTES;
 
 const LINE_FEED = 0x0a;
@@ -83,7 +85,7 @@ function writeForms(bytes: Uint8Array, forms: number, learnt: readonly LearntFor
   for (const [index, { text, isSilent }] of sorted.entries()) {
     const at = index * FORM_BYTES;
     bytes.set(text, forms + at);
-    bytes.fill(0xff, forms + at + FORM_BYTES_MAX, forms + at + FORM_BYTES_MAX + text.length);
+    view.setUint32(at + HEAD_MASK, 2 ** Math.min(text.length, HEAD_BYTES) - 1, true);
     view.setInt32(at + LENGTH, text.length, true);
     view.setInt32(at + IS_SILENT, isSilent ? 1 : 0, true);
   }

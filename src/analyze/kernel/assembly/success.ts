@@ -3,21 +3,20 @@
 // say no too often.
 
 const FORMS_MAX: i32 = 8;
-const FORM_BYTES: i32 = 192;
-/** Within a form: its bytes, then a mask of those that count, its length, whether errmsg is missing. */
-const MASK: i32 = 80;
-const LENGTH: i32 = 160;
-const IS_SILENT: i32 = 164;
-/** Most forms are no longer. */
-const SHORT_BYTES: i32 = 48;
+const FORM_BYTES: i32 = 96;
+/** Within a form: its bytes, a bit for each of its first ones, its length, whether errmsg is missing. */
+const HEAD_MASK: i32 = 80;
+const LENGTH: i32 = 84;
+const IS_SILENT: i32 = 88;
+const HEAD_BYTES: i32 = 32;
 /** Of so many records with an empty list behind their form one is left, so that longer forms are learnt. */
 const EMPTY_RECORDS_MASK: i32 = 0xff;
 
 let emptyRecords: i32 = 0;
 
-// Letters by which a list is found, and what else must be in its name.
-const NVAL: u32 = 0x6c61766e;
-const NLIC: u32 = 0x63696c6e;
+// Parts of the names of lists: `li` or `xc` is in all of them, which is how they are found.
+const INVA: u32 = 0x61766e69;
+const UN: u16 = 0x6e75;
 const XCES: u32 = 0x73656378;
 const FAIL: u32 = 0x6c696166;
 const LIST: u32 = 0x7473696c;
@@ -43,55 +42,40 @@ export function isPlain(forms: i32, at: i32): bool {
 function formAt(forms: i32, at: i32): i32 {
   const first = v128.load(at);
   const second = v128.load(at, 16);
-  const third = v128.load(at, 32);
   for (let form = forms; form < forms + FORMS_MAX * FORM_BYTES; form += FORM_BYTES) {
-    if (load<i32>(form, LENGTH) == 0) return 0;
-    const differs = v128.or(
-      v128.or(
-        v128.and(v128.xor(first, v128.load(form)), v128.load(form, MASK)),
-        v128.and(v128.xor(second, v128.load(form, 16)), v128.load(form, MASK + 16)),
-      ),
-      v128.and(v128.xor(third, v128.load(form, 32)), v128.load(form, MASK + 32)),
-    );
-    if (!v128.any_true(differs) && (load<i32>(form, LENGTH) <= SHORT_BYTES || endsAlike(form, at))) return form;
+    const wanted = load<i32>(form, HEAD_MASK);
+    if (wanted == 0) return 0;
+    const alike =
+      i8x16.bitmask(i8x16.eq(first, v128.load(form))) |
+      (i8x16.bitmask(i8x16.eq(second, v128.load(form, 16))) << 16);
+    if ((alike & wanted) == wanted && (load<i32>(form, LENGTH) <= HEAD_BYTES || endsAlike(form, at))) return form;
   }
   return 0;
 }
 
+/** Whether what is behind the first bytes of a form is alike too. */
 function endsAlike(form: i32, at: i32): bool {
-  return !v128.any_true(
-    v128.or(
-      v128.and(v128.xor(v128.load(at, 48), v128.load(form, 48)), v128.load(form, MASK + 48)),
-      v128.and(v128.xor(v128.load(at, 64), v128.load(form, 64)), v128.load(form, MASK + 64)),
-    ),
-  );
+  const last = load<i32>(form, LENGTH) - 16;
+  for (let index = HEAD_BYTES; index < last; index += 16) {
+    if (!isAlike(form + index, at + index)) return false;
+  }
+  return isAlike(form + last, at + last);
 }
 
-/** Whether four bytes may be nval, nlic, fail or xces in any case: by their low nibbles, a bit for each. */
+@inline
+function isAlike(left: i32, right: i32): bool {
+  return i8x16.all_true(i8x16.eq(v128.load(left), v128.load(right)));
+}
+
+/** Where `li` or `xc` stands, in any case. */
 @inline
 function listStops(at: i32): v128 {
-  const nibble = i8x16.splat(0x0f);
-  return v128.and(
-    v128.and(
-      i8x16.swizzle(
-        i8x16(0, 0, 0, 0, 0, 0, 4, 0, 8, 0, 0, 0, 0, 0, 3, 0),
-        v128.and(v128.load(at), nibble),
-      ),
-      i8x16.swizzle(
-        i8x16(0, 4, 0, 8, 0, 0, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0),
-        v128.and(v128.load(at, 1), nibble),
-      ),
-    ),
-    v128.and(
-      i8x16.swizzle(
-        i8x16(0, 1, 0, 0, 0, 8, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0),
-        v128.and(v128.load(at, 2), nibble),
-      ),
-      i8x16.swizzle(
-        i8x16(0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0),
-        v128.and(v128.load(at, 3), nibble),
-      ),
-    ),
+  const fold = i8x16.splat(0x20);
+  const first = v128.or(v128.load(at), fold);
+  const second = v128.or(v128.load(at, 1), fold);
+  return v128.or(
+    v128.and(i8x16.eq(first, i8x16.splat(0x6c)), i8x16.eq(second, i8x16.splat(0x69))),
+    v128.and(i8x16.eq(first, i8x16.splat(0x78)), i8x16.eq(second, i8x16.splat(0x63))),
   );
 }
 
@@ -113,11 +97,10 @@ function listsNothing(from: i32): bool {
 /** Whether one of the stops in the 32 bytes at `place` is a list that is not empty, in this line. */
 function mayListAt(place: i32, low: v128, high: v128): bool {
   const feed = i8x16.splat(0x0a);
-  const zero = i8x16.splat(0);
   const feeds =
     i8x16.bitmask(i8x16.eq(v128.load(place), feed)) |
     (i8x16.bitmask(i8x16.eq(v128.load(place, 16), feed)) << 16);
-  let hits = ~(i8x16.bitmask(i8x16.eq(low, zero)) | (i8x16.bitmask(i8x16.eq(high, zero)) << 16));
+  let hits = i8x16.bitmask(low) | (i8x16.bitmask(high) << 16);
   // Those before the line ends; all, if it does not.
   hits &= (feeds & -feeds) - 1;
   while (hits != 0) {
@@ -127,18 +110,22 @@ function mayListAt(place: i32, low: v128, high: v128): bool {
   return false;
 }
 
-/** Whether a list may stand at `at` that is not empty. */
+/** Whether the `li` or `xc` at `at` is in the name of a list that is not empty. */
 function mayBeFilled(at: i32): bool {
-  const head = load<u32>(at) | FOLD;
-  if (head != NVAL && head != NLIC && head != XCES && head != FAIL) return false;
-  let isList = head != FAIL;
+  if (!isInName(at)) return false;
   let place = at;
-  while (place < at + NAME_BYTES_MAX && isNameByte(load<u8>(place))) {
-    if ((load<u32>(place) | FOLD) == LIST) isList = true;
-    place++;
-  }
-  if (!isList) return false;
+  while (place < at + NAME_BYTES_MAX && isNameByte(load<u8>(place))) place++;
   return !isEmpty(place) || (++emptyRecords & EMPTY_RECORDS_MASK) == 0;
+}
+
+function isInName(at: i32): bool {
+  const head = load<u32>(at) | FOLD;
+  if (head == XCES || (load<u32>(at - 4) | FOLD) == INVA || (load<u16>(at - 2) | 0x2020) == UN) return true;
+  if (head != LIST) return false;
+  for (let place = at - 1; place > at - NAME_BYTES_MAX && isNameByte(load<u8>(place)); place--) {
+    if ((load<u32>(place) | FOLD) == FAIL) return true;
+  }
+  return false;
 }
 
 @inline
