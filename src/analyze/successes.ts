@@ -4,7 +4,7 @@
  */
 import { type Arena, loadKernel } from '../model/arena.ts';
 import { decodeRecord } from '../record/encoding.ts';
-import { FORM_BYTES_MAX, readSuccess } from '../record/success.ts';
+import { readSuccess } from '../record/success.ts';
 import { annotationStart } from './judge-record.ts';
 import { KERNEL_BASE64 } from './kernel/kernel.generated.ts';
 

@@ -14,7 +14,7 @@ export interface SuccessReading {
 }
 
 /** Longer forms are not worth learning; the three empty lists that old replies have fit in. */
-export const FORM_BYTES_MAX = 80;
+const FORM_BYTES_MAX = 80;
 
 /**
  * The bytes from the code's key on that say what errmsg is, whatever follows: `errcode":0,"errmsg":"ok"`,
