@@ -1,9 +1,14 @@
 /** Plain successes are known by their form: the kernel says what its reference says of all others. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createScalarSuccessReader, createSuccessReader } from '../../src/analyze/successes.ts';
+import {
+  COMMON_FORMS,
+  createScalarSuccessReader,
+  createSuccessReader,
+} from '../../src/analyze/successes.ts';
 import { openArena } from '../../src/model/arena.ts';
 import { HIDDEN_KINDS } from '../../src/model/hidden.ts';
+import { readSuccess } from '../../src/record/success.ts';
 
 const RECORD = 128;
 const ARENA_BYTES = 1 << 16;
@@ -151,6 +156,15 @@ describe('what successes hide', () => {
     expect(read('{"errcode":0,"errmsg":"ok. Warning: wrong json format. "}')[0]).toBe(
       bit('wrong-json'),
     );
+  });
+
+  test('is nothing in forms that are known from the start', () => {
+    for (const form of COMMON_FORMS) {
+      expect([form, readSuccess(`${form} more`)]).toEqual([
+        form,
+        { kinds: 0, form: { bytes: form.length, isSilent: false } },
+      ]);
+    }
   });
 
   test('is found when there are more forms than are kept', () => {
