@@ -45,6 +45,8 @@ import type { FastCounter } from './fast-count.ts';
 import { createAddressReader } from './finding.ts';
 import { createHostOf } from './host-of.ts';
 import type { WorkloadReader } from './live/workload.ts';
+import { createSuccessCounter } from './success-counter.ts';
+import type { SuccessReader } from './successes.ts';
 import {
   type CodeCounts,
   countInBucket,
@@ -96,6 +98,7 @@ export interface AggregateOptions {
   readonly dedupe: Dedupe;
   /** Counts plain events; what it leaves is counted here. */
   readonly fast: FastCounter | undefined;
+  readonly successes: SuccessReader;
 }
 
 /** Whether the record at `offset` of its source is one whose hint is compared with its time. */
@@ -109,7 +112,7 @@ const LINE_FEED = 0x0a;
 const RECENT_CODES = 256;
 
 export function createAggregator(options: AggregateOptions): Aggregator {
-  const { summary, isCatalogued, bytes, entry, time, zone, fast } = options;
+  const { summary, isCatalogued, bytes, entry, time, zone, fast, successes } = options;
   const { sinceMs, untilMs } = options.range;
   const { ofRecord } = options.workload;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
@@ -118,6 +121,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const { clock } = entry;
   const hostOf = createHostOf(bytes, entry);
   const readAddress = createAddressReader(bytes);
+  const counter = createSuccessCounter(summary, bytes, successes);
   let { name: workload } = options.workload;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
@@ -125,6 +129,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
 
   const openRecord = (block: Block, at: number): void => {
     record = at;
+    counter.openRecord(block, at);
     entry.timeOf(block, record);
     if (ofRecord !== undefined) workload = ofRecord(bytes, at, bytes.indexOf(LINE_FEED, at));
     const ms = clock[0]!;
@@ -146,15 +151,15 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
     countHost(summary, hostOf(block, record), errcode, counts !== undefined);
     const isTolerated = tolerance?.holds(errcode, api, workload) === true;
+    if (!isTolerated) counter.add(errcode, events[row + EVENT_AT]!, clock[0]!, api);
     const counted = workloadAt(summary, workload);
     if (counts === undefined) {
       counted.unnamed++;
       countOther(summary, isTolerated);
       return;
     }
-    const address =
-      errcode === DENIED ? noteDenied(summary, readAddress, bytes, record) : undefined;
-    // The kernel knows no rules: it never gets to know such a code.
+    const isDenied = errcode === DENIED;
+    const address = isDenied ? noteDenied(summary, readAddress, bytes, record) : undefined;
     if (tolerance?.concerns(errcode) !== true) {
       fast?.learn(block, row, { counts, isShared: isShared(errcode), api, address });
     }
@@ -168,6 +173,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   return {
     add(block, events, count) {
       record = -1;
+      counter.openBlock(block);
       fast?.bind(summary, options.workload.name, zone);
       const left = fast?.count(block, count, sinceMs, untilMs) ?? count;
       let counted = count - left;

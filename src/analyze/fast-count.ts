@@ -20,6 +20,7 @@ import {
   TABLE_BYTES,
 } from './fast-tables.ts';
 import { KERNEL_BASE64 } from './kernel/kernel.generated.ts';
+import type { SuccessReader } from './successes.ts';
 import type { CodeCounts, Summary } from './summary.ts';
 
 export interface FastCounter {
@@ -30,7 +31,7 @@ export interface FastCounter {
    * returns how many those are.
    */
   count(block: Block, count: number, sinceMs: number, untilMs: number): number;
-  /** Takes note of an event that went the long way. */
+  /** Takes note of an event that went the long way, of a code that no rule concerns: it knows none. */
   learn(block: Block, row: number, learnt: Learnt): void;
   /** Adds what was counted to the summary, which is not complete before. */
   flush(): void;
@@ -52,6 +53,7 @@ interface Kernel extends PathReader, AddressFinder {
     to: number,
     out: number,
     table: number,
+    forms: number,
     end: number,
     delta: number,
     since: number,
@@ -68,8 +70,15 @@ export const FAST_COUNTER_BYTES = TABLE_BYTES;
 
 const ROW_BYTES = EVENT_FIELDS * 4;
 
-/** A counter of `events`, rows that lie in the arena; undefined where the runtime has no SIMD. */
-export function createFastCounter(arena: Arena, events: Int32Array): FastCounter | undefined {
+/**
+ * A counter of `events`, rows that lie in the arena; undefined where the runtime has no SIMD. `forms` are
+ * those of successes.
+ */
+export function createFastCounter(
+  arena: Arena,
+  events: Int32Array,
+  { forms }: SuccessReader,
+): FastCounter | undefined {
   if (arena.memory === undefined) return undefined;
   const { bytes } = arena;
   const table = arena.allocate(TABLE_BYTES);
@@ -116,7 +125,7 @@ export function createFastCounter(arena: Arena, events: Int32Array): FastCounter
       const to = events.byteOffset + count * ROW_BYTES;
       let out = events.byteOffset;
       for (let from = out; from < to; ) {
-        from = kernel.count(from, to, out, table, block.end, delta, sinceMs, untilMs);
+        from = kernel.count(from, to, out, table, forms, block.end, delta, sinceMs, untilMs);
         out += kernel.countLeft() * ROW_BYTES;
         if (from < to) emptyCells();
       }

@@ -19,6 +19,7 @@ import { createSeriesReader, type SeriesReader } from './episodes.ts';
 import { type IncidentSource, incidentsOf } from './incidents.ts';
 import { instant } from './instant.ts';
 import { byEvents, hostsOf, namesOfCode, workloadsOf } from './report-names.ts';
+import { successesOf } from './report-successes.ts';
 import { entriesOf } from './series.ts';
 import { packSummary } from './stored/pack.ts';
 import { allCodes, allWorkloads, type CodeCounts, type Summary } from './summary.ts';
@@ -88,6 +89,7 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
     ...hostsOf(summary),
     ...incidentsOf(summary, { ...frame, toMs: rangeOf(counted)[1], reader }),
     diagnoses: diagnose(summary, { ...frame, reader }),
+    successes: successesOf(summary),
     ...(frame.dedupe === undefined
       ? {}
       : { duplicates: { events: summary.duplicates, folded: frame.dedupe === 'hint' } }),

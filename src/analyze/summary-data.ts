@@ -5,15 +5,11 @@
  */
 import { BUCKETS } from '../model/bucket.ts';
 import { NEAR_MISS_REASONS } from '../model/event.ts';
-import type {
-  CodeData,
-  SampleData,
-  SeriesData,
-  SummaryData,
-  WorkloadData,
-} from '../model/summary-data.ts';
+import type { CodeData, SeriesData, SummaryData, WorkloadData } from '../model/summary-data.ts';
 import { addDeniedData, toDeniedData } from './addresses.ts';
 import type { SeriesReader } from './episodes.ts';
+import { addBesideData, addHiddenData, toBesideData, toHiddenData } from './hidden.ts';
+import { addSamples } from './samples.ts';
 import {
   addRun,
   addToSeries,
@@ -31,10 +27,8 @@ import {
   coarsen,
   createCodeCounts,
   type NameCounts,
-  offerSample,
   type PairCounts,
   pairAt,
-  type Samples,
   type Summary,
   type WorkloadCounts,
   workloadAt,
@@ -99,6 +93,8 @@ function dataOf(summary: Summary, seriesOf: SeriesOf): SummaryData {
     outside: summary.outside,
     skew: [...summary.skew],
     denied: toDeniedData(summary.denied),
+    hidden: toHiddenData(summary.hidden),
+    beside: toBesideData(summary.beside),
   };
 }
 
@@ -174,6 +170,8 @@ export function addSummaryData(summary: Summary, data: SummaryData): void {
     addSamples(misses.samples, samples);
   }
   if (data.denied !== undefined) addDeniedData(summary.denied, data.denied);
+  if (data.hidden !== undefined) addHiddenData(summary.hidden, data.hidden);
+  if (data.beside !== undefined) addBesideData(summary.beside, data.beside);
   for (const [quarters, records] of data.skew) {
     summary.skew.set(quarters, (summary.skew.get(quarters) ?? 0) + records);
   }
@@ -288,8 +286,4 @@ function addName(
 /** A code that had to go from either part has no name any more. */
 function isNamed(summary: Summary, errcode: number): boolean {
   return summary.codes.has(errcode) || summary.unknown.has(String(errcode));
-}
-
-function addSamples(samples: Samples, added: readonly SampleData[]): void {
-  for (const { hash, text } of added) offerSample(samples, hash, () => text);
 }

@@ -3,6 +3,7 @@
  * it, and two of them add up (src/analyze/summary-data.ts); a report is a view of it.
  */
 import type { NearMissReason } from './event.ts';
+import type { HiddenKind } from './hidden.ts';
 
 export interface SampleData {
   readonly hash: number;
@@ -59,6 +60,40 @@ export interface DeniedData {
   readonly hasMore: boolean;
 }
 
+/** Ms since the epoch of the first and last dated record; null without one. */
+export interface SpanData {
+  readonly firstMs: number | null;
+  readonly lastMs: number | null;
+}
+
+/** Successes that hide a failure, by kind; one may hide several kinds. */
+export interface HiddenData {
+  /** Those whose errmsg warns, and those that list what was left out. */
+  readonly warned: number;
+  readonly leftOut: number;
+  readonly kinds: readonly (SpanData & {
+    readonly kind: HiddenKind;
+    readonly events: number;
+    readonly apis: readonly { readonly api: string; readonly events: number }[];
+    /** Events of APIs that are not counted by name. */
+    readonly otherApis: number;
+    readonly samples: readonly SampleData[];
+  })[];
+}
+
+/** Records that hold errcode 0 and an error, by the error's code. */
+export interface BesideData extends SpanData {
+  readonly records: number;
+  readonly codes: readonly {
+    readonly errcode: number;
+    readonly records: number;
+    /** Those in which 0 comes first. */
+    readonly before: number;
+  }[];
+  readonly otherCodes: number;
+  readonly samples: readonly SampleData[];
+}
+
 /** JSON holds all of it. */
 export interface SummaryData {
   /** Index into the ladder of bucket widths. */
@@ -96,4 +131,6 @@ export interface SummaryData {
   readonly skew: readonly (readonly [quarters: number, records: number])[];
   /** Absent in summaries that were stored before it was counted. */
   readonly denied?: DeniedData;
+  readonly hidden?: HiddenData;
+  readonly beside?: BesideData;
 }

@@ -138,6 +138,13 @@ const host = fc.constantFrom(
 const body = fc.constantFrom(
   ...['{"errcode":0,"errmsg":"ok"}', '"errcode":40014', 'errcode=45009, more', 'errcode：60020'],
   ...['{"errcode":-1}', '{"errcode":999999}', '{"errcode":40013,"errmsg":"x rid: 6348bdf8-11"}'],
+  ...['{"errcode":0,"errmsg":"ok","invaliduser":""}', 'errcode=0 errmsg=ok', '{"errcode": 0}'],
+  ...['{"errcode":0,"errmsg":"ok","invaliduser":"li"}', '{\\"errcode\\":0,\\"errmsg\\":\\"ok\\"}'],
+  ...['{"errcode":0,"errmsg":"ok. Warning: wrong json format. "}', 'errcode=0 fail_list=[1]'],
+  ...[
+    '{"errcode":0,"data":{"errcode":40014}}',
+    '{"errcode":45009} {"errcode":40014} {"errcode":0}',
+  ],
   ...['{"errcode":60111} {"errcode":0}', 'no code', '错误码：40014 企业微信', '[853000] hint: [1]'],
 );
 const line = fc
@@ -148,8 +155,8 @@ const line = fc
   );
 
 /** A refusal of one of a few addresses, or another answer. */
-function refusalOr(index: number): string {
-  if (index % 4 > 0) return `{"errcode":${index % 3 === 0 ? 40014 : 0}}`;
+function answer(index: number): string {
+  if (index % 5 > 0) return REPLIES[index % REPLIES.length]!;
   const hint = `17881920080283505970${10_000 + (index % 10_000)}`;
   const said = `not allow to access from your ip, hint: [${hint}], from ip: 203.0.113.${index % 9}, more`;
   return `{"errcode":60020,"errmsg":"${said}"}`;
@@ -162,6 +169,17 @@ const run = fc.record({
   untilMs: fc.constantFrom(Number.POSITIVE_INFINITY, Date.UTC(2026, 8, 20)),
   piece: fc.constantFrom(700, 4000, 1 << 20),
 });
+
+/** Those of usual logs. */
+const REPLIES = [
+  '{"errcode":40014}',
+  '{"errcode":0}',
+  '{"errcode":0,"errmsg":"ok"}',
+  '{"errcode":0,"errmsg":"ok","invaliduser":"","invalidparty":"","invalidtag":""}',
+  '"{\\"errcode\\":0,\\"errmsg\\":\\"ok\\",\\"msgid\\":\\"abc\\"}"',
+  'errcode=0 errmsg="ok" took=12ms',
+  "{'errcode': 0, 'errmsg': 'ok', 'unlicenseduser': ''}",
+];
 
 describe('the counting kernel', () => {
   test('gives the figures of the long way', async () => {
@@ -271,7 +289,7 @@ describe('the counting kernel', () => {
     const lines = Array.from(
       { length: 20_000 },
       (_, index) =>
-        `2026-09-01 10:${two(Math.floor(index / 400))}:00.123  INFO /cgi-bin/user/get ${refusalOr(index)}`,
+        `2026-09-01 10:${two(Math.floor(index / 400))}:00.123  INFO /cgi-bin/user/get ${answer(index)}`,
     );
     await count(
       { ...engine, fastCounter: watched },

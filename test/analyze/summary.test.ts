@@ -1,10 +1,10 @@
 /** The series of a summary: exact, bounded, and coarsened alike in any order. */
 import { describe, expect, test } from 'vitest';
+import { offerSample } from '../../src/analyze/samples.ts';
 import { entriesOf, RUN_BUCKETS, readBuckets } from '../../src/analyze/series.ts';
 import {
   countInBucket,
   createSummary,
-  offerSample,
   pairAt,
   type Summary,
   workloadAt,

@@ -3,9 +3,11 @@ import { UNKNOWN_ENTRY } from '../../catalog/unknown.ts';
 import { BUCKETS } from '../../model/bucket.ts';
 import type { Catalog, CatalogEntry } from '../../model/catalog.ts';
 import type { ReportNotice } from '../../model/report.ts';
+import type { BesideData, HiddenData } from '../../model/summary-data.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
 import { listDenied } from '../addresses.ts';
 import type { SeriesReader } from '../episodes.ts';
+import { toBesideData, toHiddenData } from '../hidden.ts';
 import type { IncidentSource } from '../incidents.ts';
 import { namesOfCode } from '../report-names.ts';
 import { type Series, sumOf } from '../series.ts';
@@ -43,6 +45,9 @@ export interface DiagnosisView {
     readonly hasMore: boolean;
     readonly list: readonly string[] | undefined;
   };
+  /** Successes that are none. */
+  readonly hidden: HiddenData;
+  readonly beside: BesideData;
   readonly notices: readonly ReportNotice[];
   readonly zone: Zone;
 }
@@ -113,6 +118,8 @@ export function createView(summary: Summary, frame: DiagnosisFrame): DiagnosisVi
       hasMore: summary.denied.hasMore,
       list: frame.showsAddresses === true ? listDenied(summary.denied) : undefined,
     },
+    hidden: toHiddenData(summary.hidden),
+    beside: toBesideData(summary.beside),
     notices: frame.notices,
     zone: createZone(frame.zone),
   };

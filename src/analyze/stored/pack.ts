@@ -91,4 +91,27 @@ const PACKED: DataShape = {
   outside: 'count',
   skew: ['pair'],
   'denied?': { kept: ['named'], hasMore: 'flag' },
+  'hidden?': {
+    warned: 'count',
+    leftOut: 'count',
+    kinds: [
+      {
+        kind: 'text',
+        events: 'count',
+        firstMs: 'ms',
+        lastMs: 'ms',
+        apis: [{ api: 'text', events: 'count' }],
+        otherApis: 'count',
+        samples: SAMPLES,
+      },
+    ],
+  },
+  'beside?': {
+    records: 'count',
+    firstMs: 'ms',
+    lastMs: 'ms',
+    codes: [{ errcode: 'integer', records: 'count', before: 'count' }],
+    otherCodes: 'count',
+    samples: SAMPLES,
+  },
 };
