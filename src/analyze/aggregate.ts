@@ -116,6 +116,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const { sinceMs, untilMs } = options.range;
   const { ofRecord } = options.workload;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
+  const countsOf = createCodeFinder(summary, isCatalogued);
   const paths = createApiPaths(APIS_MAX);
   const tolerance = createTolerance(options.tolerances);
   const { clock } = entry;
@@ -140,8 +141,6 @@ export function createAggregator(options: AggregateOptions): Aggregator {
       noteSkew(summary, bytes, record, ms);
     }
   };
-
-  const countsOf = createCodeFinder(summary, isCatalogued);
 
   const countEvent = (block: Block, events: Int32Array, row: number, errcode: number): void => {
     const counts = countsOf(errcode);
