@@ -2,7 +2,8 @@
 import type { ReportDiagnosis } from '../../../model/report.ts';
 import { OWNER_NAMES } from '../../../model/taxonomy.ts';
 import { html, type Markup } from '../../web/markup.ts';
-import { codeLink, foldedSamples, outsideLink, type Page, section } from './page.ts';
+import { codeLink, outsideLink, section } from '../../web/pieces.ts';
+import { foldedSamples, type Page } from './page.ts';
 
 /** Nothing where no rule had anything to say. */
 export function diagnosesMarkup(page: Page): Markup | undefined {

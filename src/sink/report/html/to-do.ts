@@ -3,9 +3,10 @@ import type { ReportCode, ReportDiagnosis } from '../../../model/report.ts';
 import { OWNER_NAMES, type Owner } from '../../../model/taxonomy.ts';
 import { groupClass } from '../../web/badges.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { codeLink, section } from '../../web/pieces.ts';
 import { isSameYear, wallClock } from '../moments.ts';
 import { diagnosisId } from './diagnoses.ts';
-import { codeLink, meaningOf, type Page, section } from './page.ts';
+import { meaningOf, type Page } from './page.ts';
 
 /** In the order in which work is handed out: `nobody` has none. */
 const OWNERS = ['administrator', 'developer', 'program', 'user', 'wecom'] as const;

@@ -4,10 +4,11 @@ import { groupLegend } from '../../web/badges.ts';
 import { stackedColumns } from '../../web/charts/stacked-columns.ts';
 import type { TimeAxis } from '../../web/charts/time-axis.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { section } from '../../web/pieces.ts';
 import { formatCount } from '../figures.ts';
 import { formatDuration } from '../headline.ts';
 import { countsOn } from './counts.ts';
-import { momentOf, type Page, section } from './page.ts';
+import { momentOf, type Page } from './page.ts';
 
 /** From the bottom up: what needs somebody lies on the ground, where it can be compared. */
 const GROUPS = ['grant', 'credential', 'request', 'unknown', 'retry', 'object'] as const;
