@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compareCommand } from '../../src/cli/commands/compare.ts';
 import type { Report } from '../../src/model/report.ts';
 import { folderOf, temporaryFolder } from '../helpers/folder.ts';
 import { promtool } from '../helpers/promtool.ts';
@@ -49,6 +50,16 @@ beforeAll(async () => {
   }
 });
 
+/** What a comparison in each format begins with, in English. */
+const BEGINNINGS: Readonly<Record<string, string>> = {
+  text: 'WeCom errcodes compared\n',
+  json: '{\n  "schema": "wecomlog.comparison/1"',
+  csv: 'errcode,change,',
+  markdown: '# WeCom errcodes compared\n',
+  html: '<!doctype html>\n<html lang="en">\n',
+  prometheus: '# HELP wecomlog_comparison_',
+};
+
 const en = (...argv: readonly string[]): Promise<Ran> => command([...argv, '--lang', 'en']);
 
 describe('compare', () => {
@@ -77,6 +88,12 @@ describe('compare', () => {
       '',
       '# WeCom errcodes compared',
     ]);
+  });
+
+  test.each(compareCommand.formats)('%s begins as such a file does', async (format) => {
+    const sides = [join(desk(), '1.json'), join(desk(), '2.json')];
+    const { code, out } = await en('compare', ...sides, '--format', format);
+    expect([code, out.slice(0, BEGINNINGS[format]?.length)]).toEqual([0, BEGINNINGS[format]]);
   });
 
   test.each([

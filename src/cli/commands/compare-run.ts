@@ -1,5 +1,6 @@
 /** The work of `wecomlog compare`; ./compare.ts is its face on the command line. */
 import type { ReportComparison } from '../../model/comparison.ts';
+import type { Report } from '../../model/report.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { againstBaseline, readReport } from '../../pipeline/stored-reports.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
@@ -19,15 +20,21 @@ export async function compare(input: CommandInput, context: Context): Promise<nu
   const report = againstBaseline(before, now.report, await catalogOf(input), now.name);
   // On the clock of the later report, unless another is asked for.
   const zone = createZone(textOf(input.flags, 'tz') ?? report.time.zone);
-  await put(await render(report.baseline, input, context, zone), input, context);
+  const sides = { base: before.report, head: now.report };
+  await put(await render(report.baseline, sides, { input, context, zone }), input, context);
   return checkConditions(conditions, report, input, context);
+}
+
+interface Frame {
+  readonly input: CommandInput;
+  readonly context: Context;
+  readonly zone: Zone;
 }
 
 async function render(
   comparison: ReportComparison,
-  input: CommandInput,
-  context: Context,
-  zone: Zone,
+  reports: { readonly base: Report; readonly head: Report },
+  { input, context, zone }: Frame,
 ): Promise<string> {
   const { lang } = input;
   switch (formatOf(input, 'json')) {
@@ -40,6 +47,10 @@ async function render(
         comparison,
         { lang, zone },
       );
+    case 'html': {
+      const { renderComparisonHtml } = await import('../../sink/comparison/html/html.ts');
+      return renderComparisonHtml(comparison, { lang, zone, reports });
+    }
     default: {
       const { renderComparisonText } = await import('../../sink/comparison/text.ts');
       const color = textOf(input.flags, 'out') === undefined && colorOf(input, context);

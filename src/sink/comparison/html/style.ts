@@ -1,0 +1,27 @@
+/** What the style of a comparison adds to that of the report. */
+export const COMPARISON_CSS = `
+.sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:var(--space-3);margin:var(--space-3) 0 var(--space-4)}
+.side{background:var(--surface);border:1px solid var(--line);border-radius:var(--round);padding:var(--space-3) var(--space-4);min-width:0;overflow-wrap:anywhere}
+.side p{margin:0}
+.head .side .facts{margin:var(--space-1) 0 0}
+.side+.side{border-left:3px solid var(--plot)}
+.changes{margin:0 0 var(--space-2)}
+.figures.compared{grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr))}
+.compared dd:has(.value){gap:0 .35em}
+.before{color:var(--muted);font-size:var(--text-large);font-variant-numeric:tabular-nums;white-space:nowrap}
+.pair{display:block;width:100%;min-width:5rem;height:1.125rem}
+.plot-before{fill:var(--muted);fill-opacity:.55}
+.figures.compared .value{font-size:1.5rem}
+@media (min-width:64rem){
+.compared.codes{table-layout:fixed}
+.compared.codes th:nth-child(1){width:6rem}
+.compared.codes th:nth-child(3){width:10.5rem}
+.compared.codes th:nth-child(4),.compared.codes th:nth-child(5){width:6rem}
+.compared.codes th:nth-child(6){width:6.5rem}
+.compared.codes th:nth-child(7){width:8rem}
+.compared.codes th:nth-child(8){width:8.5rem}
+}
+@media (max-width:40rem){
+.compared.codes td.number{grid-area:auto}
+}
+`;
