@@ -2,7 +2,7 @@
 import type { ReportComparison } from '../../model/comparison.ts';
 import type { Report } from '../../model/report.ts';
 import { ToolError } from '../../model/tool-error.ts';
-import { againstBaseline, readReport } from '../../pipeline/stored-reports.ts';
+import { compareStored, readReport } from '../../pipeline/stored-reports.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
 import type { CommandInput } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -17,7 +17,7 @@ export async function compare(input: CommandInput, context: Context): Promise<nu
   const conditions = await conditionsOf(input, true);
   const before = await readReport(base, context);
   const now = await readReport(head, context);
-  const report = againstBaseline(before, now.report, await catalogOf(input), now.name);
+  const report = compareStored(before, now, await catalogOf(input));
   // On the clock of the later report, unless another is asked for.
   const zone = createZone(textOf(input.flags, 'tz') ?? report.time.zone);
   const sides = { base: before.report, head: now.report };

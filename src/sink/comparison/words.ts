@@ -21,6 +21,8 @@ const ZH_REMARKS: Readonly<Record<ComparisonRemark, string>> = {
   partial: '其中一份报告是中断后的部分结果，数字偏小。',
   'volumes-differ': '两份日志的行数相差十倍以上，读的可能不是同一批日志。',
   'success-differs': '只有一份日志记录了成功的调用，所以给不出失败率的对比。',
+  undated: '至少一份报告里有一成以上的记录没有时间：照样计数，但不知道是否属于这段时间。',
+  'inputs-failed': '有的输入没有读完或已损坏，对应报告的数字偏小。',
 };
 
 const EN_REMARKS: Readonly<Record<ComparisonRemark, string>> = {
@@ -38,6 +40,10 @@ const EN_REMARKS: Readonly<Record<ComparisonRemark, string>> = {
     'One log has more than ten times the lines of the other: perhaps not the same logs were read.',
   'success-differs':
     'Only one of the logs records calls that succeed, so shares of failures cannot be compared.',
+  undated:
+    'A tenth or more of the records of one report have no time: they are counted, and nobody knows whether they belong to the period.',
+  'inputs-failed':
+    'Some inputs were damaged or could not be read to their end, so the figures of their report are too low.',
 };
 
 const zh = {

@@ -7,7 +7,7 @@ import type {
   Report,
   ZoneNotice,
 } from '../../model/report.ts';
-import { COMPARISON } from '../comparison/json.ts';
+import { COMPARISON, TOTALS } from '../comparison/json.ts';
 import { type Layout, printJson } from './json-layout.ts';
 
 /** Two blanks an indent; each series on one line, because a series is one thing; ends with a line end. */
@@ -102,15 +102,7 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices' | 'summary'>> & {
     since: 'value',
     until: 'value',
   },
-  totals: {
-    events: 'value',
-    errors: 'value',
-    success: 'value',
-    unknown: 'value',
-    foreign: 'value',
-    tolerated: 'value',
-    nearMisses: 'value',
-  },
+  totals: TOTALS,
   codes: CODE,
   otherCodes: 'value',
   categories: { category: 'value', group: 'value', events: 'value' },
