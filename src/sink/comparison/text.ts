@@ -8,6 +8,7 @@ import { printable } from '../report/printable.ts';
 import { WORDS } from '../report/words.ts';
 import { createStyle } from '../style.ts';
 import { padEnd, truncate, wrap } from '../width.ts';
+import { diagnosisLines } from './diagnoses.ts';
 import { formatPerUnit, formOf, lengthText } from './figures.ts';
 import { changesSentence, REMARKS_IN_ORDER, verdictSentence } from './sentence.ts';
 import { breakdownLines, codeSections } from './tables.ts';
@@ -39,6 +40,7 @@ export function renderComparisonText(
   const sections = [
     sideLines(comparison, manner),
     sentenceLines(comparison, manner),
+    diagnosisLines(comparison, manner),
     ...codeSections(comparison, manner),
     ...breakdownLines(comparison, manner),
     readingLines(comparison, manner),

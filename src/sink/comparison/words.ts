@@ -116,6 +116,13 @@ const zh = {
   byCategory: '按类别',
   byDomain: '按业务领域',
   byApi: '按接口（失败）',
+  byWorkload: '按服务（失败）',
+  columnWorkload: '服务',
+  noWorkload: '（未标明）',
+  diagnoses: '诊断的变化',
+  diagnosisChanges: { new: '新出现', same: '仍在', gone: '已消失' },
+  columnDiagnosis: '诊断',
+  moreDiagnoses: (rest: number) => `另有 ${n(rest)} 条诊断，见 --format html 或 --json。`,
 
   howToRead: '怎么看',
   rule: '“增多”“减少”：相差两成以上，并且超出偶然波动（3 倍标准差）。其余都算没有明显变化。',
@@ -195,6 +202,14 @@ const en: ComparisonWords = {
   byCategory: 'By category',
   byDomain: 'By area',
   byApi: 'By API (failures)',
+  byWorkload: 'By workload (failures)',
+  columnWorkload: 'Workload',
+  noWorkload: '(not named)',
+  diagnoses: 'Diagnoses, before and after',
+  diagnosisChanges: { new: 'new', same: 'still there', gone: 'over' },
+  columnDiagnosis: 'Diagnosis',
+  moreDiagnoses: (rest) =>
+    `${n(rest)} more ${rest === 1 ? 'diagnosis' : 'diagnoses'}: see --format html or --json.`,
 
   howToRead: 'How to read this',
   rule: 'Grown and shrunk: by a fifth or more, and by more than chance explains (3 standard deviations). Everything else is no clear change.',

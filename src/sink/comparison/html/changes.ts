@@ -44,7 +44,8 @@ function content(
     rest.length > 0 &&
     html`<details class="stays-folded" data-rest><summary>${shared.restCodes(rest.length, restEvents)}</summary><div class="scroll long"><table class="stackable codes compared">${head}<tbody>${rows(rest)}</tbody></table></div></details><div class="controls" data-more hidden><button type="button">${shared.showAll(codes.length)}</button></div>`
   }`;
-  const remark = html`<p class="muted small">${words.changeRemarks[change]}</p>`;
+  const hasChance = codes.some(({ mayBeChance }) => mayBeChance);
+  const remark = html`<p class="muted small">${words.changeRemarks[change]}${hasChance && html` ${page.compared.chanceRule}`}</p>`;
   if (change !== 'same') return [remark, all];
   return [
     remark,

@@ -18,7 +18,7 @@ export function headlineMarkup(page: ComparisonPage): Markup {
   return html`<header class="head">
 ${titleLine(compared.title, mark, shared)}
 <div class="sides">${SIDES.map((side) => sideMarkup(comparison[side], compared.sections[side], page))}</div>
-<p class="verdict ${TONES[comparison.verdict]}">${verdictSentence(comparison, lang)}</p>
+<p class="verdict ${comparison.verdict !== 'same' && TONES[comparison.verdict]}">${verdictSentence(comparison, lang)}</p>
 <p class="changes">${changesMarkup(page)}</p>
 ${lengthRemark(page)}</header>
 `;
@@ -34,13 +34,21 @@ function sideMarkup(side: ComparedSide, title: string, page: ComparisonPage): Ma
   return html`<div class="side"><p class="muted small">${title}</p><p class="strong">${periodText(side, page)}</p><ul class="facts"><li>${side.name}</li>${facts.map((fact) => html`<li>${fact}</li>`)}</ul></div>`;
 }
 
-/** From when to when, on the clock of the page. */
+/** From when to when, on the clock of the page; whole days by their names, both included. */
 export function periodText({ period }: ComparedSide, { zone, compared }: ComparisonPage): string {
   if (period === undefined) return compared.noPeriod;
   const [from, to] = [formatMoment(period.from, zone), formatMoment(period.to, zone)];
-  const end = isSameDay(period.from, period.to, zone) ? to.slice(to.indexOf(' ') + 1) : to;
+  if (from.endsWith(MIDNIGHT) && to.endsWith(MIDNIGHT)) {
+    const last = new Date(Date.parse(period.to) - 1).toISOString();
+    const days = [period.from, last].map((at) => formatMoment(at, zone).slice(0, DATE_LENGTH));
+    return [...new Set(days)].join(' – ');
+  }
+  const end = isSameDay(period.from, period.to, zone) ? to.slice(DATE_LENGTH + 1) : to;
   return `${from} – ${end}`;
 }
+
+const MIDNIGHT = ' 00:00';
+const DATE_LENGTH = '2026-09-01'.length;
 
 /** The sentence of changes, with its code leading to its row. */
 function changesMarkup({ comparison, lang }: ComparisonPage): Markup {

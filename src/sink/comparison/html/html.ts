@@ -7,11 +7,16 @@ import { renderDocument } from '../../web/document.ts';
 import { html } from '../../web/markup.ts';
 import { contentsMarkup } from '../../web/pieces.ts';
 import { PAGE_SCRIPT } from '../../web/script.ts';
+import { breakdownMarkup } from './breakdown.ts';
 import { changeSections } from './changes.ts';
+import { diagnosesMarkup } from './diagnoses.ts';
 import { figuresMarkup } from './figures.ts';
 import { headlineMarkup } from './headline.ts';
+import { methodMarkup } from './method.ts';
 import { type ComparisonHtmlOptions, type ComparisonPage, createPage, SIDES } from './page.ts';
 import { COMPARISON_CSS } from './style.ts';
+import { trendMarkup } from './trend.ts';
+import { trustMarkup } from './trust.ts';
 
 /** The same comparison gives the same bytes; ends with a line end. */
 export function renderComparisonHtml(
@@ -19,9 +24,16 @@ export function renderComparisonHtml(
   options: ComparisonHtmlOptions,
 ): string {
   const page = createPage(comparison, options);
-  const details = [...changeSections(page)];
+  const { words, compared } = page;
+  const details = [
+    { id: 'diagnoses', title: compared.diagnoses, markup: diagnosesMarkup(page) },
+    ...changeSections(page),
+    { id: 'breakdown', title: words.breakdown, markup: breakdownMarkup(page) },
+    { id: 'trust', title: words.trust, markup: trustMarkup(page) },
+    { id: 'method', title: words.method, markup: methodMarkup(page) },
+  ].filter(({ markup }) => markup !== undefined);
   const body = html`<main class="page">
-${headlineMarkup(page)}${figuresMarkup(page)}${contentsMarkup(details, page.shared.contents)}${details.map(({ markup }) => markup)}</main>`;
+${headlineMarkup(page)}${figuresMarkup(page)}${trendMarkup(page)}${contentsMarkup(details, page.shared.contents)}${details.map(({ markup }) => markup)}</main>`;
   return renderDocument({
     lang: page.lang,
     title: titleOf(page),

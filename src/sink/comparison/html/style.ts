@@ -11,15 +11,20 @@ export const COMPARISON_CSS = `
 .before{color:var(--muted);font-size:var(--text-large);font-variant-numeric:tabular-nums;white-space:nowrap}
 .pair{display:block;width:100%;min-width:5rem;height:1.125rem}
 .plot-before{fill:var(--muted);fill-opacity:.55}
+.pair-of-charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:var(--space-4) var(--space-6)}
+.sides-table{width:auto;min-width:min(100%,40rem)}
+.sides-table th:first-child{color:var(--muted);font-weight:400}
+.compared.breakdown .pair-column{width:40%}
+.callout.good{border-color:var(--good);color:inherit}
 .figures.compared .value{font-size:1.5rem}
 @media (min-width:64rem){
 .compared.codes{table-layout:fixed}
-.compared.codes th:nth-child(1){width:6rem}
-.compared.codes th:nth-child(3){width:10.5rem}
-.compared.codes th:nth-child(4),.compared.codes th:nth-child(5){width:6rem}
-.compared.codes th:nth-child(6){width:6.5rem}
-.compared.codes th:nth-child(7){width:8rem}
-.compared.codes th:nth-child(8){width:8.5rem}
+.compared.codes th:nth-child(1){width:5.75rem}
+.compared.codes th:nth-child(3){width:9.75rem}
+.compared.codes th:nth-child(4),.compared.codes th:nth-child(5){width:5.25rem}
+.compared.codes th:nth-child(6){width:6rem}
+.compared.codes th:nth-child(7){width:6.5rem}
+.compared.codes th:nth-child(8){width:8rem}
 }
 @media (max-width:40rem){
 .compared.codes td.number{grid-area:auto}

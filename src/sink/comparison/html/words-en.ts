@@ -3,9 +3,8 @@ import { formatCount as n } from '../../report/figures.ts';
 import type { OwnWords } from './words-zh.ts';
 
 export const EN: OwnWords = {
-  sides: 'The two reports',
-  length: (length) => length,
   asked: 'as asked for',
+  covered: 'from the first to the last record with a code',
   unlike: (base, head) =>
     `The periods differ in length (${base} and ${head}), so what is compared below are events in a unit of time, not all events.`,
   alike: (length) =>
@@ -44,24 +43,15 @@ export const EN: OwnWords = {
     gone: 'Some in the base, none in the head.',
     same: 'Less than a fifth more or fewer, or too few to tell from chance.',
   },
-  nothingNew: 'No code is new, and none has grown.',
   unfold: (codes) => `Show ${n(codes)} ${codes === 1 ? 'code' : 'codes'}`,
   columnPair: 'Base and head',
   columnWhen: 'First and last',
   columnWhenGone: 'First and last in the base',
-  seenFirst: 'first',
-  seenLast: 'last',
 
   breakdown: 'Where it changed',
   breakdownRemark: 'Failures; the grey bar is the base, the coloured one the head.',
-  byWorkload: 'By workload',
-  columnWorkload: 'Workload',
-  noWorkload: '(not named)',
 
-  diagnoses: 'Diagnoses, before and after',
   diagnosesRemark: 'A diagnosis is what several figures say together. Those of both reports:',
-  diagnosisChanges: { new: 'new', gone: 'over', same: 'still there' },
-  noDiagnoses: 'Neither report has a diagnosis.',
 
   trust: 'How far to trust this',
   nothingOdd:

@@ -3,9 +3,8 @@ import type { Change } from '../../../model/comparison.ts';
 import { formatCount as n } from '../../report/figures.ts';
 
 export const ZH = {
-  sides: '对比的两份报告',
-  length: (length: string) => `共 ${length}`,
-  asked: '按所选范围',
+  asked: '所选的范围',
+  covered: '首末两条有错误码的记录之间',
   unlike: (base: string, head: string) =>
     `两段时间长短不同（${base}与 ${head}），所以下面比较的是单位时间内的次数，不是总次数。`,
   alike: (length: string) => `两段时间一样长（${length}），次数可以直接比较。`,
@@ -15,7 +14,7 @@ export const ZH = {
   to: '本次',
   perUnit: (title: string, isHour: boolean) => `${title}（每${isHour ? '小时' : '天'}）`,
   inAll: (base: string, head: string) => `总数 ${base} → ${head}`,
-  callsRemark: '成功与失败都算；只多不少，不等于变差',
+  callsRemark: '成功与失败都算；调用多了不等于变差',
   calls: '错误码总次数',
   shareRemark: '失败 ÷（成功 + 失败）',
   noShare: '两份日志都没有记录成功的调用',
@@ -44,24 +43,15 @@ export const ZH = {
     gone: '基准里有，本次一次也没有。',
     same: '变化在两成以内，或次数太少，分不清是不是偶然。',
   } satisfies Record<Change, string>,
-  nothingNew: '没有新出现的错误码，也没有增多的。',
   unfold: (codes: number) => `展开 ${n(codes)} 种`,
   columnPair: '基准与本次',
   columnWhen: '首次与末次',
   columnWhenGone: '基准中的首次与末次',
-  seenFirst: '首次',
-  seenLast: '末次',
 
   breakdown: '变化出在哪里',
   breakdownRemark: '失败次数；灰条是基准，彩条是本次。',
-  byWorkload: '按服务',
-  columnWorkload: '服务',
-  noWorkload: '（未标明）',
 
-  diagnoses: '诊断的变化',
   diagnosesRemark: '诊断由多项数字共同得出；两份报告各自的诊断相比：',
-  diagnosisChanges: { new: '新出现', gone: '已消失', same: '仍在' },
-  noDiagnoses: '两份报告都没有诊断。',
 
   trust: '能信到什么程度',
   nothingOdd: '两份报告的时区、目录版本和记录方式一致，都读到了末尾，可以直接对比。',

@@ -23,14 +23,16 @@ export interface StackedColumns {
   readonly title: string;
   /** What is shown when a column is pointed at. */
   readonly tip: (cell: number) => string;
+  /** Drawings that stand beside each other share their scale: as high, and as many cells, as the greatest. */
+  readonly scale?: { readonly most: number; readonly cells: number };
 }
 
 /** Takes the whole width it is given; text keeps its size. */
-export function stackedColumns({ axis, piles, title, tip }: StackedColumns): Markup {
+export function stackedColumns({ axis, piles, title, tip, scale: shared }: StackedColumns): Markup {
   const cells = Array.from({ length: axis.cells }, (_, cell) => cell);
   const sums = cells.map((cell) => piles.reduce((sum, { counts }) => sum + (counts[cell] ?? 0), 0));
-  const scale = createScale(Math.max(...sums));
-  const width = Math.max(CELLS_MIN, axis.cells);
+  const scale = createScale(shared?.most ?? Math.max(...sums));
+  const width = Math.max(CELLS_MIN, shared?.cells ?? axis.cells);
   const yOf = (value: number) => round(TOP + PLOT - (value / scale.top) * PLOT);
   const feet = cells.map(() => 0);
   const columns = piles.map(({ group, counts }) => {
