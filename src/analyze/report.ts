@@ -11,7 +11,13 @@ import {
   type ReportNotice,
   type Series,
 } from '../model/report.ts';
-import { CATEGORIES, CATEGORY_IDS, type Category, type Domain } from '../model/taxonomy.ts';
+import {
+  CATEGORIES,
+  CATEGORY_IDS,
+  type Category,
+  type Domain,
+  type Group,
+} from '../model/taxonomy.ts';
 import { readErrmsg } from '../record/errmsg.ts';
 import type { Dedupe } from './aggregate.ts';
 import { diagnose } from './diagnose/diagnose.ts';
@@ -20,7 +26,13 @@ import { instant } from './instant.ts';
 import { byEvents, hostsOf, namesOfCode, workloadsOf } from './report-names.ts';
 import { entriesOf } from './series.ts';
 import { packSummary } from './stored/pack.ts';
-import { allCodes, allWorkloads, type CodeCounts, type Summary } from './summary.ts';
+import {
+  allCodes,
+  allWorkloads,
+  type CodeCounts,
+  type NameCounts,
+  type Summary,
+} from './summary.ts';
 import { toSummaryData } from './summary-data.ts';
 
 /** What a report says besides its counts. */
@@ -241,9 +253,10 @@ function domainsOf(codes: readonly ReportCode[], other: number): Report['domains
     .sort(byEvents((entry) => entry.domain));
 }
 
-function apisOf(summary: Summary, { endpointOf }: ReportFrame): Report['apis'] {
+function apisOf(summary: Summary, { endpointOf, catalog }: ReportFrame): Report['apis'] {
   return [...summary.apis.entries()]
-    .map(([api, { events, errors }]) => {
+    .map(([api, counts]) => {
+      const { events, errors } = counts;
       const { domain, title } = endpointOf(api) ?? {};
       return {
         api,
@@ -251,9 +264,29 @@ function apisOf(summary: Summary, { endpointOf }: ReportFrame): Report['apis'] {
         ...(title === undefined ? {} : { title }),
         events,
         errors,
+        groups: groupsOf(counts, catalog),
       };
     })
     .sort(byEvents((entry) => entry.api));
+}
+
+/** Failures of codes that are not counted by name are of unknown codes. */
+function groupsOf(
+  { events, errors, codes }: NameCounts,
+  catalog: Catalog,
+): Report['apis'][number]['groups'] {
+  const groups: Partial<Record<Group, number>> = {};
+  const add = (group: Group, count: number): void => {
+    if (count > 0) groups[group] = (groups[group] ?? 0) + count;
+  };
+  add('ok', events - errors);
+  let named = 0;
+  for (const [errcode, count] of codes) {
+    add(catalog.get(errcode)?.group ?? 'unknown', count);
+    named += count;
+  }
+  add('unknown', errors - named);
+  return groups;
 }
 
 function foreignOf(summary: Summary, catalog: Catalog): Report['foreign'] {

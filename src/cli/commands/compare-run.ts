@@ -51,6 +51,10 @@ async function render(
       const { renderComparisonHtml } = await import('../../sink/comparison/html/html.ts');
       return renderComparisonHtml(comparison, { lang, zone, reports });
     }
+    case 'prometheus':
+      return (await import('../../sink/prometheus/comparison.ts')).renderComparisonMetrics(
+        comparison,
+      );
     default: {
       const { renderComparisonText } = await import('../../sink/comparison/text.ts');
       const color = textOf(input.flags, 'out') === undefined && colorOf(input, context);

@@ -15,7 +15,7 @@ export const compareCommand: Command = {
     en: 'compare two reports: which codes are new, gone, more or fewer',
   },
   flags: ['format', 'json', 'out', 'fail-on', 'tz', 'catalog'],
-  formats: ['text', 'json', 'csv', 'markdown', 'html'],
+  formats: ['text', 'json', 'csv', 'markdown', 'html', 'prometheus'],
   examples: [
     ['wecomlog compare august.json september.json', { zh: '两个月', en: 'two months' }],
     [

@@ -23,6 +23,16 @@ const SHAPES: Layout<Report['codes'][number]['shapes']> = {
   bare: 'value',
 };
 
+const GROUPS: Layout<Report['apis'][number]['groups']> = {
+  ok: 'value',
+  retry: 'value',
+  credential: 'value',
+  request: 'value',
+  object: 'value',
+  grant: 'value',
+  unknown: 'value',
+};
+
 const CODE: Layout<Report['codes'][number]> = {
   errcode: 'value',
   meaning: 'value',
@@ -107,7 +117,14 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices' | 'summary'>> & {
   otherCodes: 'value',
   categories: { category: 'value', group: 'value', events: 'value' },
   domains: { domain: 'value', events: 'value', errors: 'value' },
-  apis: { api: 'value', domain: 'value', title: 'value', events: 'value', errors: 'value' },
+  apis: {
+    api: 'value',
+    domain: 'value',
+    title: 'value',
+    events: 'value',
+    errors: 'value',
+    groups: GROUPS,
+  },
   otherApis: 'value',
   workloads: { workload: 'value', events: 'value', errors: 'value' },
   otherWorkloads: 'value',

@@ -216,7 +216,12 @@ function assembled(failures: readonly ReportCode[], startSeconds: number): Repor
     })),
     apis: apis.map((api) => {
       const events = sum(failures.filter((code) => code.apis.some((entry) => entry.api === api)));
-      return { api, events: events * 4, errors: events };
+      return {
+        api,
+        events: events * 4,
+        errors: events,
+        groups: { ok: events * 3, request: events },
+      };
     }),
     time: {
       ...base.time,
