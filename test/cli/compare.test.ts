@@ -96,6 +96,29 @@ describe('compare', () => {
     expect([code, out.slice(0, BEGINNINGS[format]?.length)]).toEqual([0, BEGINNINGS[format]]);
   });
 
+  test('says diagnoses in the language asked for, whatever the reports were made in', async () => {
+    const sides = [join(desk(), '1.json'), join(desk(), '2.json')];
+    const report = JSON.parse(readFileSync(sides[1]!, 'utf8')) as Report;
+    expect(report.diagnoses?.map(({ title }) => title).join()).toMatch(/\p{Script=Han}/u);
+    const { diagnoses } = JSON.parse((await en('compare', ...sides, '--json')).out);
+    expect(diagnoses).toContainEqual(
+      expect.objectContaining({ change: 'new', errcodes: [60020], owner: 'administrator' }),
+    );
+    const { out } = await en('compare', ...sides, '--format', 'html');
+    expect(out.split('<main')[1]).not.toMatch(/\p{Script=Han}/u);
+    expect(out).toContain('id="diagnoses"');
+  });
+
+  test('compares reports whose counts another version packed, with the diagnoses they have', async () => {
+    const report = JSON.parse(readFileSync(join(desk(), '2.json'), 'utf8')) as Report;
+    const files = folderOf({
+      'old.json': JSON.stringify({ ...report, summary: { ...report.summary, format: 99 } }),
+    });
+    const ran = await en('compare', join(desk(), '1.json'), join(files, 'old.json'), '--json');
+    expect([ran.code, ran.told]).toEqual([0, '']);
+    expect(JSON.stringify(JSON.parse(ran.out).diagnoses)).toMatch(/\p{Script=Han}/u);
+  });
+
   test.each([
     [[], /two reports are wanted: wecomlog compare BASE\.json HEAD\.json/],
     [['1.json'], /two reports are wanted/],
