@@ -11,7 +11,11 @@ import { type ComparisonPage, figureCells, SIDES, sideTitles, sizesOf } from './
 /** Rows before the fold. */
 const SHOWN_MAX = 50;
 
-/** Fewer rows are found by looking. */
+/** More that have not changed are not worth the paper. */
+const PRINTED_MAX = 30;
+
+/** Fewer rows need no order but their own, and are found by looking. */
+const SORTABLE_MIN = 3;
 const CONTROLS_MIN = 10;
 
 /** A section a kind of change that there is. */
@@ -40,16 +44,16 @@ function content(
   const rest = codes.slice(SHOWN_MAX);
   const restEvents = rest.reduce((sum, { base, head }) => sum + Math.max(base, head), 0);
   const head = headRow(change, page);
-  const all = html`${codes.length >= CONTROLS_MIN && controls(codes, page)}<div class="scroll long"><table class="stackable codes compared" data-sortable data-page="${SHOWN_MAX}">${head}<tbody>${rows(codes.slice(0, SHOWN_MAX))}</tbody></table></div>${
+  const all = html`${codes.length >= CONTROLS_MIN && controls(codes, page)}<div class="scroll long"><table class="stackable codes compared"${codes.length >= SORTABLE_MIN && html` data-sortable data-page="${SHOWN_MAX}"`}>${head}<tbody>${rows(codes.slice(0, SHOWN_MAX))}</tbody></table></div>${
     rest.length > 0 &&
     html`<details class="stays-folded" data-rest><summary>${shared.restCodes(rest.length, restEvents)}</summary><div class="scroll long"><table class="stackable codes compared">${head}<tbody>${rows(rest)}</tbody></table></div></details><div class="controls" data-more hidden><button type="button">${shared.showAll(codes.length)}</button></div>`
   }`;
   const hasChance = codes.some(({ mayBeChance }) => mayBeChance);
-  const remark = html`<p class="muted small">${words.changeRemarks[change]}${hasChance && html` ${page.compared.chanceRule}`}</p>`;
+  const remark = html`<p class="muted small">${words.changeRemarks[change]}</p>${hasChance && html`<p class="muted small">${page.compared.chanceRule}</p>`}`;
   if (change !== 'same') return [remark, all];
   return [
     remark,
-    html`<details class="stays-folded"><summary>${words.unfold(codes.length)}</summary>${all}</details>`,
+    html`<details class="${codes.length > PRINTED_MAX && 'stays-folded'}"><summary class="screen-only">${words.unfold(codes.length)}</summary>${all}</details>`,
   ];
 }
 

@@ -23,7 +23,7 @@ export function diagnosesMarkup(page: ComparisonPage): Markup | undefined {
 /** What is new says its evidence and its steps; what was known before has them folded. */
 function card(diagnosis: ComparedDiagnosis, page: ComparisonPage): Markup {
   const { shared, compared, lang } = page;
-  const { change, title, owner, errcodes, workload } = diagnosis;
+  const { change, title, owner, errcodes, workload, evidence } = diagnosis;
   const facts = [
     ...(change === 'gone' ? [] : [html`${OWNER_NAMES[owner][lang]}`]),
     ...(workload === '' ? [] : [html`${workload}`]),
@@ -34,9 +34,9 @@ function card(diagnosis: ComparedDiagnosis, page: ComparisonPage): Markup {
   const more = body(diagnosis, page);
   return html`<article class="card diagnosis"><div class="callout ${TONES[change]}"><h3><span class="tag ${TONES[change]}">${compared.diagnosisChanges[change]}</span> ${title}</h3>
 <ul class="facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>${
-    change === 'new'
+    change === 'new' || evidence.length === 0
       ? more
-      : html`<details class="stays-folded"><summary class="small">${shared.evidence}</summary>${more}</details>`
+      : html`<details><summary class="small">${shared.evidence}</summary>${more}</details>`
   }</div></article>
 `;
 }
@@ -44,7 +44,7 @@ function card(diagnosis: ComparedDiagnosis, page: ComparisonPage): Markup {
 function body({ change, evidence, remedy }: ComparedDiagnosis, { shared }: ComparisonPage): Markup {
   return html`${
     evidence.length > 0 &&
-    html`<h4>${shared.evidence}</h4><ul>${evidence.map((sentence) => html`<li>${sentence}</li>`)}</ul>`
+    html`${change === 'new' && html`<h4>${shared.evidence}</h4>`}<ul>${evidence.map((sentence) => html`<li>${sentence}</li>`)}</ul>`
   }${
     remedy.length > 0 &&
     change !== 'gone' &&

@@ -27,6 +27,30 @@ export const COMPARISON_CSS = `
 .compared.codes th:nth-child(8){width:8rem}
 }
 @media (max-width:40rem){
-.compared.codes td.number{grid-area:auto}
+.figures.compared{grid-template-columns:1fr 1fr;gap:var(--space-2)}
+.figures.compared>div{padding:var(--space-2) var(--space-3)}
+.figures.compared .value{font-size:1.25rem}
+.before{font-size:var(--text)}
+.compared.codes tbody tr,.compared.breakdown tbody tr{display:flex;flex-wrap:wrap;gap:var(--space-1) var(--space-4)}
+.compared.codes tbody th,.compared td.fills,.compared.codes td,.compared td.pair-column{flex:1 0 100%;width:auto}
+.compared.codes td:nth-child(3){display:flex;flex-wrap:wrap;gap:0 var(--space-3);align-items:baseline}
+.compared td.number[data-label]{flex:none}
+.compared td[data-label]::before{content:attr(data-label) " ";color:var(--muted);font-weight:400;font-size:var(--text-small)}
+.compared.codes td:last-child{display:flex;gap:var(--space-3)}
+}
+@media print{
+.sides,.pair-of-charts{grid-template-columns:1fr 1fr}
+.figures.compared{grid-template-columns:repeat(4,1fr)}
+.figures.compared .value{font-size:1.125rem}
+.before{font-size:var(--text)}
+.compared.codes{table-layout:fixed}
+.compared.codes th:nth-child(1){width:4.5rem}
+.compared.codes th:nth-child(3){width:7rem}
+.compared.codes th:nth-child(4),.compared.codes th:nth-child(5){width:3.75rem}
+.compared.codes th:nth-child(6){width:4rem}
+.compared.codes th:nth-child(7){width:4rem}
+.compared.codes th:nth-child(8){width:5.5rem}
+.compared.codes .fills{min-width:0}
+.pair{min-width:3rem}
 }
 `;

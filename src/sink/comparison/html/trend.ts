@@ -92,6 +92,7 @@ function chart(
   page: ComparisonPage,
 ): Markup {
   const { words, shared, texts, lang } = page;
+  const shown = { ...axis, ticks: sparseTicks(axis, scale.cells) };
   const momentOf = (cell: number): string =>
     formatMoment(new Date(axis.startOf(cell)).toISOString(), page.zone);
   const peak = Math.max(0, ...sums);
@@ -104,5 +105,21 @@ function chart(
         .filter(({ counts }) => counts[cell]! > 0)
         .map(({ group, counts }) => `${GROUP_NAMES[group][lang]} ${formatCount(counts[cell]!)}`),
     ].join('\n');
-  return html`<div><h3>${title}${peak === 0 && html` <span class="muted small">${words.trendNone}</span>`}</h3>${stackedColumns({ axis, piles, title: spoken, tip, scale })}</div>`;
+  return html`<div><h3>${title}${peak === 0 && html` <span class="muted small">${words.trendNone}</span>`}</h3>${stackedColumns({ axis: shown, piles, title: spoken, tip, scale })}</div>`;
 }
+
+/** Each has half the width, a third of a phone's: so few labels that none runs into the next. */
+function sparseTicks({ ticks }: TimeAxis, cells: number): TimeAxis['ticks'] {
+  let end = 0;
+  return ticks.filter(({ place, label }) => {
+    const isFree = place >= end;
+    if (isFree) end = place + cells * (label.length > DATE_LENGTH ? LONG_SHARE : LABEL_SHARE);
+    return isFree;
+  });
+}
+
+const DATE_LENGTH = '09-01'.length;
+
+/** Parts of the width that a date, and a date with its time or year, take on a phone. */
+const LABEL_SHARE = 0.26;
+const LONG_SHARE = 0.5;
