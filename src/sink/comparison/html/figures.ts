@@ -42,7 +42,8 @@ function counted(
 ): Figure {
   const { words, form } = page;
   const [base, head] = [formatCount(figure.base), formatCount(figure.head)];
-  const change = changeMarkup(figure, isFailure, page);
+  const isNothing = figure.base === 0 && figure.head === 0;
+  const change = isNothing ? undefined : changeMarkup(figure, isFailure, page);
   if (!form.isRate) return { name: title, before: base, now: head, change, remarks };
   const [before, now] = sidesOf(figure, form).map((text) => (text === '–' ? '0' : text)) as [
     string,

@@ -12,8 +12,7 @@ export const COMPARISON_CSS = `
 .pair{display:block;width:100%;min-width:5rem;height:1.125rem}
 .plot-before{fill:var(--muted);fill-opacity:.55}
 .pair-of-charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:var(--space-4) var(--space-6)}
-.sides-table{width:auto;min-width:min(100%,40rem)}
-.sides-table th:first-child{color:var(--muted);font-weight:400}
+.sides-table th:first-child{width:18rem;color:var(--muted);font-weight:400}
 .compared.breakdown .pair-column{width:40%}
 .callout.good{border-color:var(--good);color:inherit}
 .figures.compared .value{font-size:1.5rem}
@@ -27,6 +26,7 @@ export const COMPARISON_CSS = `
 .compared.codes th:nth-child(8){width:8rem}
 }
 @media (max-width:40rem){
+.sides-table th:first-child{width:auto}
 .figures.compared{grid-template-columns:1fr 1fr;gap:var(--space-2)}
 .figures.compared>div{padding:var(--space-2) var(--space-3)}
 .figures.compared .value{font-size:1.25rem}

@@ -8,6 +8,7 @@ import { type Pile, pilesOf, sumOf } from '../../report/html/trend.ts';
 import { formatMoment } from '../../report/moments.ts';
 import { groupLegend } from '../../web/badges.ts';
 import { stackedColumns } from '../../web/charts/stacked-columns.ts';
+import { freeTicks } from '../../web/charts/ticks.ts';
 import { createTimeAxis, type TimeAxis } from '../../web/charts/time-axis.ts';
 import { html, type Markup } from '../../web/markup.ts';
 import { section } from '../../web/pieces.ts';
@@ -15,6 +16,9 @@ import { type ComparisonPage, SIDES } from './page.ts';
 
 /** Two drawings stand beside each other: each has half the width. */
 const CELLS_MAX = 48;
+
+/** What labels take of half the width. */
+const SHARES = { short: 0.2, long: 0.3 };
 
 interface Drawing {
   readonly title: string;
@@ -92,7 +96,7 @@ function chart(
   page: ComparisonPage,
 ): Markup {
   const { words, shared, texts, lang } = page;
-  const shown = { ...axis, ticks: sparseTicks(axis, scale.cells) };
+  const shown = { ...axis, ticks: freeTicks(axis.ticks, scale.cells, SHARES) };
   const momentOf = (cell: number): string =>
     formatMoment(new Date(axis.startOf(cell)).toISOString(), page.zone);
   const peak = Math.max(0, ...sums);
@@ -107,19 +111,3 @@ function chart(
     ].join('\n');
   return html`<div><h3>${title}${peak === 0 && html` <span class="muted small">${words.trendNone}</span>`}</h3>${stackedColumns({ axis: shown, piles, title: spoken, tip, scale })}</div>`;
 }
-
-/** Each has half the width, a third of a phone's: so few labels that none runs into the next. */
-function sparseTicks({ ticks }: TimeAxis, cells: number): TimeAxis['ticks'] {
-  let end = 0;
-  return ticks.filter(({ place, label }) => {
-    const isFree = place >= end;
-    if (isFree) end = place + cells * (label.length > DATE_LENGTH ? LONG_SHARE : LABEL_SHARE);
-    return isFree;
-  });
-}
-
-const DATE_LENGTH = '09-01'.length;
-
-/** Parts of the width that a date, and a date with its time or year, take on a phone. */
-const LABEL_SHARE = 0.26;
-const LONG_SHARE = 0.5;

@@ -21,7 +21,8 @@ export const EN: OwnWords = {
   noShare: 'neither log records calls that succeed',
   oneShare: 'only one log records calls that succeed, so there is nothing to compare',
   kinds: 'Codes that failed',
-  kindsRemark: (added, gone) => `${n(added)} new, ${n(gone)} gone`,
+  kindsRemark: (added, gone) =>
+    `${added > 0 ? n(added) : 'none'} new, ${gone > 0 ? n(gone) : 'none'} gone`,
 
   trend: 'Before and after',
   trendRemark: (cell) =>

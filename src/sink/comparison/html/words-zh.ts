@@ -20,7 +20,8 @@ export const ZH = {
   noShare: '两份日志都没有记录成功的调用',
   oneShare: '只有一份日志记录了成功的调用，无法对比',
   kinds: '失败的错误码',
-  kindsRemark: (added: number, gone: number) => `新出现 ${n(added)} 种，不再出现 ${n(gone)} 种`,
+  kindsRemark: (added: number, gone: number) =>
+    `${added > 0 ? `新出现 ${n(added)} 种` : '没有新出现的'}，${gone > 0 ? `不再出现 ${n(gone)} 种` : '没有不再出现的'}`,
 
   trend: '前后走势',
   trendRemark: (cell: string) =>

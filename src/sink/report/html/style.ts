@@ -15,6 +15,8 @@ h4{margin:var(--space-3) 0 var(--space-1);font-size:var(--text-small);color:var(
 .contents ul{display:flex;flex-wrap:wrap;gap:var(--space-1) var(--space-3);margin:0;padding:0;list-style:none}
 .items{margin:0;padding:0;list-style:none}
 .items>li{padding:var(--space-2) 0 var(--space-2) var(--space-3);margin:0 0 var(--space-2);border-left:3px solid var(--color,var(--line))}
+.of-critical{--color:var(--critical)}
+.of-warning{--color:var(--warning)}
 .items>li:last-child{margin-bottom:0}
 .to-do h3::first-letter{text-transform:uppercase}
 .to-do{columns:20rem 3;column-gap:var(--space-4)}

@@ -79,7 +79,7 @@ function leftOf({ events, tolerated = 0 }: ReportCode): number {
 
 function diagnosisItem(diagnosis: ReportDiagnosis, index: number, { words }: Page): Markup {
   const { severity, title, errcodes, remedy } = diagnosis;
-  return html`<li><div><span class="tag ${severity}">${words.severities[severity]}</span> <a class="strong" href="#${diagnosisId(index)}">${title}</a></div>${
+  return html`<li class="of-${severity}"><div><span class="tag ${severity}">${words.severities[severity]}</span> <a class="strong" href="#${diagnosisId(index)}">${title}</a></div>${
     remedy[0] !== undefined && html`<div>${remedy[0]}</div>`
   }${errcodes.length > 0 && html`<div class="muted small">${errcodes.map((errcode) => html`${codeLink(errcode)} `)}</div>`}</li>
 `;
