@@ -22,6 +22,8 @@ const SHARES = { short: 0.2, long: 0.3 };
 
 interface Drawing {
   readonly title: string;
+  /** Why there is nothing to see, if so. */
+  readonly none: string;
   readonly axis: TimeAxis;
   readonly piles: readonly Pile[];
   readonly sums: readonly number[];
@@ -80,18 +82,20 @@ function drawingOf(
   side: 'base' | 'head',
   axis: TimeAxis,
   groups: ReadonlyMap<number, Group>,
-  { reports, compared }: ComparisonPage,
+  { reports, comparison, compared, words, shared }: ComparisonPage,
 ): Drawing {
   const failures = reports![side].codes.flatMap(({ errcode, series }) =>
     errcode === 0 ? [] : [{ group: groups.get(errcode) ?? 'unknown', series: series ?? [] }],
   );
   const piles = pilesOf(failures, axis);
   const sums = Array.from({ length: axis.cells }, (_, cell) => sumOf(piles, cell));
-  return { title: compared.sections[side], axis, piles, sums };
+  const hasFailed = comparison[side].totals.errors > 0;
+  const none = hasFailed ? words.trendNone : shared.noCodes;
+  return { title: compared.sections[side], none, axis, piles, sums };
 }
 
 function chart(
-  { title, axis, piles, sums }: Drawing,
+  { title, none, axis, piles, sums }: Drawing,
   scale: { readonly most: number; readonly cells: number },
   page: ComparisonPage,
 ): Markup {
@@ -101,7 +105,9 @@ function chart(
     formatMoment(new Date(axis.startOf(cell)).toISOString(), page.zone);
   const peak = Math.max(0, ...sums);
   const spoken =
-    peak === 0 ? words.trendNone : words.trendTitle(title, peak, momentOf(sums.indexOf(peak)));
+    peak === 0
+      ? title + shared.colon + none
+      : words.trendTitle(title, peak, momentOf(sums.indexOf(peak)));
   const tip = (cell: number): string =>
     [
       `${momentOf(cell)}${shared.colon}${texts.times(sums[cell]!)}`,
@@ -109,5 +115,5 @@ function chart(
         .filter(({ counts }) => counts[cell]! > 0)
         .map(({ group, counts }) => `${GROUP_NAMES[group][lang]} ${formatCount(counts[cell]!)}`),
     ].join('\n');
-  return html`<div><h3>${title}${peak === 0 && html` <span class="muted small">${words.trendNone}</span>`}</h3>${stackedColumns({ axis: shown, piles, title: spoken, tip, scale })}</div>`;
+  return html`<div><h3>${title}${peak === 0 && html` <span class="muted small">${none}</span>`}</h3>${stackedColumns({ axis: shown, piles, title: spoken, tip, scale })}</div>`;
 }

@@ -24,6 +24,7 @@ h4{margin:var(--space-3) 0 var(--space-1);font-size:var(--text-small);color:var(
 .halves{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:0 var(--space-6)}
 .halves h4:first-child{margin-top:0}
 .diagnosis+.diagnosis{margin-top:var(--space-3)}
+.over{margin:var(--space-3) 0 0;padding:0;list-style:none}
 .diagnosis .facts{margin-bottom:var(--space-2)}
 .code-cell,.code{font-variant-numeric:tabular-nums;white-space:nowrap}
 .code-cell{border-left:3px solid var(--color,transparent)}
