@@ -83,7 +83,7 @@ function table(
   const [base, head] = sideTitles(page);
   const top = html`<thead><tr><th>${column}</th><th class="pair-column"><span class="unseen">${words.columnPair}</span></th><th class="number">${base}</th><th class="number">${head}</th><th class="number">${compared.columnChange}</th></tr></thead>`;
   const rowMarkup = ({ name, figure, className }: Row): Markup =>
-    html`<tr class="${className}"><td class="fills">${name}</td><td class="pair-column">${pairBar(...sizesOf(figure, page), most)}</td>${figureCells(figure, page)}</tr>`;
+    html`<tr${className !== '' && html` class="${className}"`}><td class="fills">${name}</td><td class="pair-column">${pairBar(...sizesOf(figure, page), most)}</td>${figureCells(figure, page)}</tr>`;
   const whole = (list: readonly Row[]): Markup =>
     html`<div class="scroll long"><table class="stackable breakdown compared">${top}<tbody>${list.map(rowMarkup)}</tbody></table></div>`;
   const folded = sorted.slice(SHOWN_MAX, SHOWN_MAX + FOLDED_MAX);

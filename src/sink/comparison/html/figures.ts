@@ -3,7 +3,7 @@ import type { ComparedFigure } from '../../../model/comparison.ts';
 import { formatCount, formatRate } from '../../report/figures.ts';
 import { changeMarkup, TONES } from '../../report/html/baseline.ts';
 import { html, type Markup } from '../../web/markup.ts';
-import { ratioText, sidesOf } from '../figures.ts';
+import { formatPerUnit, ratioText, sidesOf } from '../figures.ts';
 import type { ComparisonPage } from './page.ts';
 
 interface Figure {
@@ -18,7 +18,7 @@ export function figuresMarkup(page: ComparisonPage): Markup {
   const { words, shared, comparison } = page;
   const { totals } = comparison;
   const figures = [
-    counted(shared.failures, totals.errors, true, [], page),
+    counted(shared.failures, totals.errors, true, rateRemark(page), page),
     failureRate(page),
     kinds(page),
     counted(words.calls, totals.events, false, [words.callsRemark], page),
@@ -30,6 +30,16 @@ export function figuresMarkup(page: ComparisonPage): Markup {
       )}</div>`,
   )}</dl></section>
 `;
+}
+
+/** Of counts: how many that are in a day, or in an hour. */
+function rateRemark({ comparison, words, form }: ComparisonPage): string[] {
+  const { basePerDay, headPerDay } = comparison.totals.errors;
+  if (form.isRate || basePerDay === undefined || headPerDay === undefined) return [];
+  const [before, now] = [basePerDay, headPerDay].map((perDay) =>
+    formatPerUnit(form.isHour ? perDay / 24 : perDay),
+  ) as [string, string];
+  return [words.rates(before, now, form.isHour)];
 }
 
 /** Where the periods differ, what there is in a day, and beside it all of it. */

@@ -71,7 +71,9 @@ export function figureCells(figure: ComparedFigure, page: ComparisonPage): Marku
   const all =
     page.form.isRate &&
     html` title="${page.words.inAll(countText(figure.base), countText(figure.head))}"`;
-  return html`<td class="number muted" data-value="${before}" data-label="${baseTitle}"${all}>${base}</td><td class="number strong" data-value="${now}" data-label="${headTitle}"${all}>${head}</td><td class="number change-cell" data-value="${orderOf(figure)}" data-label="${page.compared.columnChange}">${changeMarkup(figure, true, page)}</td>`;
+  // What is gone is told by what it was.
+  const [baseClass, headClass] = figure.head > 0 ? ['muted', 'strong'] : ['strong', 'muted'];
+  return html`<td class="number ${baseClass}" data-value="${before}" data-label="${baseTitle}"${all}>${base}</td><td class="number ${headClass}" data-value="${now}" data-label="${headTitle}"${all}>${head}</td><td class="number change-cell" data-value="${orderOf(figure)}" data-label="${page.compared.columnChange}">${changeMarkup(figure, true, page)}</td>`;
 }
 
 /** By how many times as many there are; new ones first, those that are gone last. */

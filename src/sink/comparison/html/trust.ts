@@ -44,8 +44,8 @@ function factsTable(page: ComparisonPage): Markup {
     (side) => html`<th>${compared.sections[side]}</th>`,
   )}</tr></thead><tbody>${rows.map(({ name, textOf, isOdd }) => {
     const [before, now] = [textOf(base), textOf(head)];
-    const className = isOdd === true && before !== now ? 'strong' : '';
-    return html`<tr><th scope="row">${name}</th><td class="${className}">${before}</td><td class="${className}">${now}</td></tr>`;
+    const mark = isOdd === true && before !== now && html` class="strong"`;
+    return html`<tr><th scope="row">${name}</th><td${mark}>${before}</td><td${mark}>${now}</td></tr>`;
   })}</tbody></table></div>`;
 }
 

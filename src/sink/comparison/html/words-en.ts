@@ -14,6 +14,7 @@ export const EN: OwnWords = {
   from: 'Base',
   to: 'Head',
   perUnit: (title, isHour) => `${title} ${isHour ? 'an hour' : 'a day'}`,
+  rates: (base, head, isHour) => `${base} → ${head} ${isHour ? 'an hour' : 'a day'}`,
   inAll: (base, head) => `in all ${base} → ${head}`,
   callsRemark: 'successes and failures; more of them is not worse in itself',
   calls: 'Codes found',

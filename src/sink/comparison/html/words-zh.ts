@@ -13,6 +13,8 @@ export const ZH = {
   from: '基准',
   to: '本次',
   perUnit: (title: string, isHour: boolean) => `${title}（每${isHour ? '小时' : '天'}）`,
+  rates: (base: string, head: string, isHour: boolean) =>
+    `每${isHour ? '小时' : '天'} ${base} → ${head} 次`,
   inAll: (base: string, head: string) => `总数 ${base} → ${head}`,
   callsRemark: '成功与失败都算；调用多了不等于变差',
   calls: '错误码总次数',
