@@ -141,7 +141,7 @@ const zh = {
   byCategory: '按类别',
   byDomain: '按业务领域',
   restDomains: (count: number) => `其余 ${n(count)} 个`,
-  byWorkload: '按应用',
+  byWorkload: '按服务',
   noWorkload: '未标明',
   byHost: '按主机',
   byApi: '按接口',
@@ -196,7 +196,7 @@ const zh = {
     `有 ${n(events)} 次失败（${share}）像是同一次失败记了两遍（错误码与 hint 都相同，如 SDK 和应用各记一遍）；加 --dedupe hint 只计一次。`,
   folded: (events: number) =>
     `有 ${n(events)} 条记录与前面的记录说的是同一次失败（错误码与 hint 都相同），没有重复计数。`,
-  otherWorkloads: (events: number) => `应用太多，其中 ${n(events)} 次没有按应用列出。`,
+  otherWorkloads: (events: number) => `服务太多，其中 ${n(events)} 次没有按服务列出。`,
   otherHosts: (events: number) => `主机太多，其中 ${n(events)} 次没有按主机列出。`,
   otherApis: (events: number) => `接口种类过多，其中 ${n(events)} 次没有按接口列出。`,
   problem: (name: string, problem: string) => `${name}：${problem}`,
