@@ -41,8 +41,8 @@ export const COMPARISON_CSS = `
 @media print{
 .sides,.pair-of-charts{grid-template-columns:1fr 1fr}
 .figures.compared{grid-template-columns:repeat(4,1fr)}
-.figures.compared .value{font-size:1.125rem}
-.before{font-size:var(--text)}
+.figures.compared .value{font-size:1rem}
+.before{font-size:.875rem}
 .compared.codes{table-layout:fixed}
 .compared.codes th:nth-child(1){width:4.5rem}
 .compared.codes th:nth-child(3){width:7rem}
