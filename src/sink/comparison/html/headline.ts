@@ -17,15 +17,17 @@ export function headlineMarkup(page: ComparisonPage): Markup {
     : undefined;
   return html`<header class="head">
 ${titleLine(compared.title, mark, shared)}
-<div class="sides">${SIDES.map((side) => sideMarkup(comparison[side], compared.sections[side], page))}</div>
+<div class="sides">${SIDES.map((side) => sideMarkup(side, page))}</div>
 <p class="verdict ${comparison.verdict !== 'same' && TONES[comparison.verdict]}">${verdictSentence(comparison, lang)}</p>
 <p class="changes">${changesMarkup(page)}</p>
 ${lengthRemark(page)}</header>
 `;
 }
 
-function sideMarkup(side: ComparedSide, title: string, page: ComparisonPage): Markup {
-  const { texts, compared } = page;
+function sideMarkup(key: 'base' | 'head', page: ComparisonPage): Markup {
+  const { comparison, texts, compared, words } = page;
+  const side = comparison[key];
+  const title = compared.sections[key] + compared.paren(words.sideRemarks[key]);
   const facts = [
     ...(side.period === undefined ? [] : [lengthText(side.period.seconds, compared)]),
     texts.lines(side.input.lines),
@@ -38,7 +40,7 @@ function sideMarkup(side: ComparedSide, title: string, page: ComparisonPage): Ma
 export function periodText({ period }: ComparedSide, { zone, compared }: ComparisonPage): string {
   if (period === undefined) return compared.noPeriod;
   const [from, to] = [formatMoment(period.from, zone), formatMoment(period.to, zone)];
-  if (from.endsWith(MIDNIGHT) && to.endsWith(MIDNIGHT)) {
+  if (period.isAsked && from.endsWith(MIDNIGHT) && to.endsWith(MIDNIGHT)) {
     const last = new Date(Date.parse(period.to) - 1).toISOString();
     const days = [period.from, last].map((at) => formatMoment(at, zone).slice(0, DATE_LENGTH));
     return [...new Set(days)].join(' – ');
@@ -50,13 +52,15 @@ export function periodText({ period }: ComparedSide, { zone, compared }: Compari
 const MIDNIGHT = ' 00:00';
 const DATE_LENGTH = '2026-09-01'.length;
 
-/** The sentence of changes, with its code leading to its row. */
-function changesMarkup({ comparison, lang }: ComparisonPage): Markup {
+/** The sentence of changes, with its code leading to its row; counts in it may be the same number. */
+function changesMarkup({ comparison, compared, lang }: ComparisonPage): Markup {
   const sentence = changesSentence(comparison, lang);
   const first = firstToLookAt(comparison.codes);
-  if (first === undefined) return html`${sentence}`;
-  const [before, ...after] = sentence.split(` ${first.errcode}`);
-  return html`${before} ${codeLink(first.errcode)}${after.join(` ${first.errcode}`)}`;
+  const [opening = ''] = compared.paren('|').split('|');
+  const at = first === undefined ? -1 : sentence.indexOf(` ${first.errcode}${opening}`);
+  if (first === undefined || at < 0) return html`${sentence}`;
+  const after = sentence.slice(at + ` ${first.errcode}`.length);
+  return html`${sentence.slice(0, at)} ${codeLink(first.errcode)}${after}`;
 }
 
 /** Said plainly where counts cannot be held against each other as they are. */

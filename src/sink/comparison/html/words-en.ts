@@ -3,6 +3,7 @@ import { formatCount as n } from '../../report/figures.ts';
 import type { OwnWords } from './words-zh.ts';
 
 export const EN: OwnWords = {
+  sideRemarks: { base: 'what is compared with', head: 'what is judged' },
   asked: 'as asked for',
   covered: 'from the first to the last record with a code',
   unlike: (base, head) =>
@@ -83,6 +84,7 @@ export const EN: OwnWords = {
 
   method: 'Method and terms',
   methodLines: [
+    '“≈”: no clear change; a figure behind it is the difference as it is.',
     'Chance: the same log has now some more, now some fewer. If nothing had changed, events would be split as the lengths of the periods are; only what lies more than three standard deviations off is told as grown or shrunk. So 5 and 12 are no change, 10 and 30 are.',
     'Failures often come in bursts, which scatter more than that: hold a change that is just beyond the line against the drawing of both periods.',
     'All in all: where both logs record calls that succeed, by the failure rate; else by the failures.',

@@ -3,6 +3,7 @@ import type { Change } from '../../../model/comparison.ts';
 import { formatCount as n } from '../../report/figures.ts';
 
 export const ZH = {
+  sideRemarks: { base: '比较的标准', head: '要评价的' },
   asked: '所选的范围',
   covered: '首末两条有错误码的记录之间',
   unlike: (base: string, head: string) =>
@@ -83,6 +84,7 @@ export const ZH = {
 
   method: '方法与术语',
   methodLines: [
+    '“≈”：没有明显变化；后面若有数字，是看到的差值。',
     '“偶然波动”：同样的日志，次数也会上下浮动。若前后其实一样，两边的次数应按时长之比分布；偏离超过 3 倍标准差，才算增多或减少。例如 5 次与 12 次不算变化，10 次与 30 次算。',
     '失败常常成批出现，波动比上面的假设更大：刚刚越线的变化，请结合走势图再下结论。',
     '总的结论：两份日志都记录成功的调用时，看失败率；否则看失败次数。',

@@ -84,6 +84,29 @@ describe('the HTML comparison', () => {
     expect(header).toMatch(/look at <a class="code" href="#code-60020">60020<\/a> \(/);
   });
 
+  test('takes no count for the code to look at', () => {
+    const head = buildReport({
+      codes: [1, 2, 3].map((errcode) => ({ errcode, counts: [errcode * 40] })),
+    });
+    const header = inside(render({ base: SMALL.base, head }, 'zh'), 'header')!;
+    expect(header).toMatch(/新出现 3 种错误码，.*先看 <a class="code" href="#code-3">3<\/a>（/);
+  });
+
+  test('calls days that were asked for by their names, both included', () => {
+    const asked = (since: string, until: string) => ({
+      ...SMALL.head,
+      time: { ...SMALL.head.time, since, until },
+    });
+    const pair = {
+      base: asked('2026-07-31T16:00:00Z', '2026-08-31T16:00:00Z'),
+      head: asked('2026-08-31T16:00:00Z', '2026-09-01T16:00:00Z'),
+    };
+    const header = inside(render(pair, 'en'), 'header')!;
+    expect(header).toContain('<p class="strong">2026-08-01 – 2026-08-31</p>');
+    expect(header).toContain('<p class="strong">2026-09-01</p>');
+    expect(inside(render(SMALL, 'en'), 'header')).toContain('2026-08-31 08:00 – 15:59');
+  });
+
   test('says of the diagnoses which are new, still there and over, and not how to heal what is over', () => {
     const page = render(everything(), 'en');
     const cards = page.match(/<article class="card diagnosis">[\s\S]*?<\/article>/g)!;
