@@ -16,6 +16,7 @@ import {
   CATEGORY_IDS,
   type Category,
   type Domain,
+  GROUP_NAMES,
   type Group,
 } from '../model/taxonomy.ts';
 import { readErrmsg } from '../record/errmsg.ts';
@@ -270,23 +271,25 @@ function apisOf(summary: Summary, { endpointOf, catalog }: ReportFrame): Report[
     .sort(byEvents((entry) => entry.api));
 }
 
-/** Failures of codes that are not counted by name are of unknown codes. */
+/** In one order, whatever was met first; failures of codes that are not counted by name are unknown ones. */
 function groupsOf(
   { events, errors, codes }: NameCounts,
   catalog: Catalog,
 ): Report['apis'][number]['groups'] {
-  const groups: Partial<Record<Group, number>> = {};
+  const sums = new Map<Group, number>([['ok', events - errors]]);
   const add = (group: Group, count: number): void => {
-    if (count > 0) groups[group] = (groups[group] ?? 0) + count;
+    sums.set(group, (sums.get(group) ?? 0) + count);
   };
-  add('ok', events - errors);
   let named = 0;
   for (const [errcode, count] of codes) {
     add(catalog.get(errcode)?.group ?? 'unknown', count);
     named += count;
   }
   add('unknown', errors - named);
-  return groups;
+  const groups = Object.keys(GROUP_NAMES) as Group[];
+  return Object.fromEntries(
+    groups.map((group) => [group, sums.get(group) ?? 0] as const).filter(([, count]) => count > 0),
+  );
 }
 
 function foreignOf(summary: Summary, catalog: Catalog): Report['foreign'] {
