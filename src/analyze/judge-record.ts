@@ -35,7 +35,7 @@ import type { JudgeOptions } from './judge.ts';
 
 /** Words that make a spoken key count, though they name no platform. */
 const SPOKEN_EVIDENCE =
-  /errmsg|err_msg|wechat|weixin|微信|wxerror|access_token|u5fae\\+u4fe1|%e5%be%ae%e4%bf%a1/i;
+  /errmsg|err_msg|wechat|weixin|微信|wxerror|u5fae\\+u4fe1|%e5%be%ae%e4%bf%a1/i;
 
 /** How WxJava words an error, in which nothing else may name the platform. */
 const WXJAVA = /错误代码[：:]\s*-?\d+[,，]\s*错误信息[：:]/;
