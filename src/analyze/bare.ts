@@ -59,8 +59,8 @@ const SYSLOG_TAG =
   /(?:^|(?:[A-Z][a-z]{2} +\d+ [\d:.]+|\d{4}-\d\d-\d\dT\S+)\s+(?:\S+\s+)?)[\w./@-]+\[\d+\]:(?=\s)/;
 
 const CODE = '(-?\\d{5,7})';
-/** Behind a number: the bracket that closes it, a separator. */
-const AFTER = '\\s*[\\]】)）]?\\s*(?:错误|error|err)?\\s*[:：,，|-]?\\s*';
+/** Behind a number: the quote or bracket that closes it, a separator, the quote of the text. */
+const AFTER = '["\']?\\s*[\\]】)）]?\\s*(?:错误|error|err)?\\s*[:：,，|-]?\\s*["\']?';
 /** An errmsg we do not know: English words without colon or bracket, up to the hint or request id. */
 const PHRASE = "[a-z][\\w .,&'/`+-]{3,160}?,?\\s*(?:hints?\\s*:|rid: ?[0-9a-f]{8}-)";
 const CLASS =

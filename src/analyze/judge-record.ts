@@ -35,7 +35,7 @@ import type { JudgeOptions } from './judge.ts';
 
 /** Words that make a spoken key count, though they name no platform. */
 const SPOKEN_EVIDENCE =
-  /errmsg|err_msg|wechat|weixin|微信|wxerror|u5fae\\+u4fe1|%e5%be%ae%e4%bf%a1/i;
+  /errmsg|err_msg|error-msg|wechat|weixin|微信|wxerror|u5fae\\+u4fe1|%e5%be%ae%e4%bf%a1/i;
 
 /** How WxJava words an error, in which nothing else may name the platform. */
 const WXJAVA = /错误代码[：:]\s*-?\d+[,，]\s*错误信息[：:]/;
@@ -170,12 +170,36 @@ function addKeyed(
     else if (
       kind === SPOKEN &&
       !isOthers(rows, row, from, text) &&
+      (!hasWire(rows, from, to, cut) || isSdkWording(rows, row, from, text)) &&
       spokenCounts(errcode, mask, text, isKnown)
     ) {
       add(verdict, errcode, SPOKEN, rows[row + AT]!);
     }
   }
 }
+
+/**
+ * Beside a wire key the field speaks for WeCom, and a spoken key may stand in what was sent: alerts
+ * tell of other systems' codes. Only what an SDK words so is a second code.
+ */
+function hasWire(rows: Int32Array, from: number, to: number, cut: number): boolean {
+  for (let row = from; row < to; row += ROW_FIELDS) {
+    const kind = rows[row + KIND]! & KIND_MASK;
+    if ((kind === WIRE || kind === WIRE_ESCAPED) && rows[row + AT]! < cut) return true;
+  }
+  return false;
+}
+
+function isSdkWording(rows: Int32Array, row: number, from: number, text: () => string): boolean {
+  const offset = rows[row + AT]! - rows[from + RECORD]!;
+  const tail = Buffer.from(text()).subarray(offset, offset + SDK_WORDING_BYTES);
+  return SDK_WORDING.test(tail.toString('utf8'));
+}
+
+/** WxJava's, Senparc's and wechatpy's. */
+const SDK_WORDING =
+  /^(?:错误代码[：:]\s*-?\d+[,，]\s*(?:错误信息|说明)[：:]|Error code: -?\d+, message:)/;
+const SDK_WORDING_BYTES = 64;
 
 /** `SSL error code: -9806`, `MySQL error code: 1062`: the words before the key say whose code it is. */
 function isOthers(rows: Int32Array, row: number, from: number, text: () => string): boolean {

@@ -73,6 +73,7 @@ const WORDS: readonly Word[] = [
   ...words(WECOM_WORD, 'age', 'agentid', 'agent_id'),
   ...words(WECOM_WORD, 'ext', 'external_user', 'externalcontact'),
   ...words(WECOM_WORD, 'sui', 'suite_id', 'suite_ticket', 'suite_access'),
+  ...words(WECOM_WORD, 'qya', 'qyapi'),
   ...words(WECOM_WORD, 'wxc', 'wxcp'),
   ...words(WECOM_WORD, 'wxw', 'wxwork'),
   ...words(WECOM_WORD, 'kwx', 'workwx'),
