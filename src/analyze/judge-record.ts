@@ -170,7 +170,7 @@ function addKeyed(
     else if (
       kind === SPOKEN &&
       !isOthers(rows, row, from, text) &&
-      (!hasWire(rows, from, to, cut) || isSdkWording(rows, row, from, text)) &&
+      (!hasWire(rows, from, to, cut) || isSecondCode(rows, row, from, text, isKnown)) &&
       spokenCounts(errcode, mask, text, isKnown)
     ) {
       add(verdict, errcode, SPOKEN, rows[row + AT]!);
@@ -178,10 +178,6 @@ function addKeyed(
   }
 }
 
-/**
- * Beside a wire key the field speaks for WeCom, and a spoken key may stand in what was sent: alerts
- * tell of other systems' codes. Only what an SDK words so is a second code.
- */
 function hasWire(rows: Int32Array, from: number, to: number, cut: number): boolean {
   for (let row = from; row < to; row += ROW_FIELDS) {
     const kind = rows[row + KIND]! & KIND_MASK;
@@ -190,7 +186,22 @@ function hasWire(rows: Int32Array, from: number, to: number, cut: number): boole
   return false;
 }
 
-function isSdkWording(rows: Int32Array, row: number, from: number, text: () => string): boolean {
+/**
+ * Whether a spoken key gives a code of its own beside a wire key. The field beats it, as it beats the
+ * link, because requests are logged too, and an alert tells of other systems' codes. Only an SDK's
+ * wording is a second code, or a number that can be nobody else's.
+ */
+function isSecondCode(
+  rows: Int32Array,
+  row: number,
+  from: number,
+  text: () => string,
+  isKnown: IsKnown,
+): boolean {
+  const errcode = rows[row + VALUE]!;
+  // Six digits below zero are the cloud's of Tencent; there are too many for a catalogue.
+  if (errcode <= -UNMISTAKABLE_MIN && errcode > -10 * UNMISTAKABLE_MIN) return true;
+  if (errcode >= UNMISTAKABLE_MIN && isKnown(errcode)) return true;
   const offset = rows[row + AT]! - rows[from + RECORD]!;
   const tail = Buffer.from(text()).subarray(offset, offset + SDK_WORDING_BYTES);
   return SDK_WORDING.test(tail.toString('utf8'));
