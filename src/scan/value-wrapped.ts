@@ -71,11 +71,13 @@ function startsWith(bytes: Uint8Array, at: number, text: string): boolean {
   return true;
 }
 
-/** Whether `"key":"` or `"name":"` stands before `start`, however often it is escaped. */
+/** Whether `"key":"` or `"name":"wecom.` stands before `start`, however often it is escaped. */
 function isNamed(bytes: Uint8Array, start: number): boolean {
   let text = '';
   for (let index = start - 1; index >= start - FIELD_BYTES_MAX && bytes[index] !== 0x0a; index--) {
     text = String.fromCharCode(bytes[index]!) + text;
   }
-  return /(?:key|name)(?:["'\\: ]|&quot;|&#34;|%(?:25)*(?:22|3a|20)|u0022|x22)+$/i.test(text);
+  return /(?:key|name)(?:["'\\: ]|&quot;|&#34;|%(?:25)*(?:22|3a|20)|u0022|x22)+(?:[\w-]+\.)*$/i.test(
+    text,
+  );
 }
