@@ -16,6 +16,8 @@ export const DINGTALK_FIELD = 1 << 5;
 export const WEIXIN_FIELD = 1 << 6;
 /** The record carries an annotation of ours; what stands behind it is no evidence. */
 export const ANNOTATION = 1 << 7;
+/** Parameters of WeCom that others have as well: agents and suites of tests are everywhere. */
+export const WECOM_FIELD = 1 << 8;
 
 /** What every text annotation begins with. */
 export const ANNOTATION_MARK = '  ← ';
@@ -69,10 +71,12 @@ const WORDS: readonly Word[] = [
   ...words(WEIXIN_NAME, 'mmb', 'mmbizurl'),
   ...words(WEIXIN_NAME, 'req', '[ req_id'),
   { text: 'rid:', bit: WEIXIN_NAME, anchor: 0, isRequestId: true },
-  ...words(WECOM_WORD, 'cor', 'corpid', 'corp_id', 'corpsecret', 'corp_secret'),
-  ...words(WECOM_WORD, 'age', 'agentid', 'agent_id'),
+  ...words(WECOM_WORD, 'cor', 'corpid', 'corpsecret', 'corp_secret'),
+  ...words(WECOM_FIELD, 'cor', 'corp_id'),
+  ...words(WECOM_FIELD, 'age', 'agentid', 'agent_id'),
   ...words(WECOM_WORD, 'ext', 'external_user', 'externalcontact'),
-  ...words(WECOM_WORD, 'sui', 'suite_id', 'suite_ticket', 'suite_access'),
+  ...words(WECOM_WORD, 'sui', 'suite_ticket', 'suite_access'),
+  ...words(WECOM_FIELD, 'sui', 'suite_id'),
   ...words(WECOM_WORD, 'qya', 'qyapi'),
   ...words(WECOM_WORD, 'wxc', 'wxcp'),
   ...words(WECOM_WORD, 'wxw', 'wxwork'),
@@ -81,7 +85,7 @@ const WORDS: readonly Word[] = [
   ...words(WECOM_WORD, 'wec', 'wecom', 'workwechat', 'wechatwork', 'wechat_work', 'wechat.work'),
   ...words(WECOM_WORD, 'wew', 'wework'),
   ...words(WECOM_WORD, 'qyw', 'qywx'),
-  ...words(WECOM_WORD, 'aib', 'aibot'),
+  ...words(WECOM_FIELD, 'aib', 'aibot'),
   ...chinese(WECOM_WORD, '企业微信', '企微', '企业号'),
   // 钉钉; 企业微信, 企微, 企业号; 公众号, 小程序
   ...gb18030(DINGTALK_NAME, [0xb6, 0xa4, 0xb6, 0xa4]),
