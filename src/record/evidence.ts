@@ -85,7 +85,7 @@ const WORDS: readonly Word[] = [
   ...words(WECOM_WORD, 'wec', 'wecom', 'workwechat', 'wechatwork', 'wechat_work', 'wechat.work'),
   ...words(WECOM_WORD, 'wew', 'wework'),
   ...words(WECOM_WORD, 'qyw', 'qywx'),
-  ...words(WECOM_FIELD, 'aib', 'aibot'),
+  ...words(WECOM_WORD, 'aib', 'aibot'),
   ...chinese(WECOM_WORD, '企业微信', '企微', '企业号'),
   // 钉钉; 企业微信, 企微, 企业号; 公众号, 小程序
   ...gb18030(DINGTALK_NAME, [0xb6, 0xa4, 0xb6, 0xa4]),
