@@ -71,6 +71,8 @@ const WORDS: readonly Word[] = [
   ...words(WEIXIN_NAME, 'mmb', 'mmbizurl'),
   ...words(WEIXIN_NAME, 'req', '[ req_id'),
   { text: 'rid:', bit: WEIXIN_NAME, anchor: 0, isRequestId: true },
+  { text: 'rid%3a%20', bit: WEIXIN_NAME, anchor: 0, isRequestId: true },
+  { text: 'rid%3a+', bit: WEIXIN_NAME, anchor: 0, isRequestId: true },
   ...words(WECOM_WORD, 'cor', 'corpid', 'corpsecret', 'corp_secret'),
   ...words(WECOM_FIELD, 'cor', 'corp_id'),
   ...words(WECOM_FIELD, 'age', 'agentid', 'agent_id'),
@@ -170,7 +172,7 @@ export function createScalarEvidence(arena: Arena): EvidenceReader {
         for (const { pattern, bit, isRequestId } of wanted) {
           if (!pattern.every(([value, fold], index) => (bytes[at + index]! | fold) === value))
             continue;
-          if (isRequestId === true && !requestIdFollows(bytes, at, pattern.length)) continue;
+          if (isRequestId === true && !isRequestIdAt(bytes, at, pattern.length)) continue;
           mask |= bit;
           if (bit === HINT && hintAt === 0) hintAt = at;
         }
@@ -182,9 +184,10 @@ export function createScalarEvidence(arena: Arena): EvidenceReader {
   };
 }
 
-function requestIdFollows(bytes: Uint8Array, at: number, length: number): boolean {
-  const text = String.fromCharCode(...bytes.subarray(at - 1, at + length + 10));
-  return /^[^a-z]rid: ?[0-9a-f]{8}-/i.test(text);
+/** Whether the word of `length` bytes at `at` is one of its own, with a request id behind it. */
+function isRequestIdAt(bytes: Uint8Array, at: number, length: number): boolean {
+  const behind = String.fromCharCode(...bytes.subarray(at + length, at + length + 10));
+  return !/[a-z]/i.test(String.fromCharCode(bytes[at - 1]!)) && /^ ?[0-9a-f]{8}-/i.test(behind);
 }
 
 /** Each byte of the word with the bits that fold its case. */
