@@ -48,7 +48,8 @@ function hasReply(text: string): boolean {
   return hintForm(text) !== undefined || REPLY.some((pattern) => pattern.test(text));
 }
 
-const COLOURS = /(?:\u001b|\\+u001b|\\+x1b|\\+033|#033)\[[\d;]*[a-zA-Z]/gi;
+/** A log is hostile at times, so every repetition has an end: none may take longer than its line. */
+const COLOURS = /(?:\u001b|\\{1,8}u001b|\\{1,8}x1b|\\{1,8}033|#033)\[[\d;]{0,16}[a-zA-Z]/gi;
 
 /** What WeCom and its relatives send as errmsg, of the codes that are met most. */
 const ERRMSG =
@@ -56,15 +57,16 @@ const ERRMSG =
 
 /** `Sep  1 12:00:00 host wecom[40014]: …`: a process id can be any number. */
 const SYSLOG_TAG =
-  /(?:^|(?:[A-Z][a-z]{2} +\d+ [\d:.]+|\d{4}-\d\d-\d\dT\S+)\s+(?:\S+\s+)?)[\w./@-]+\[\d+\]:(?=\s)/;
+  /(?:^|(?:[A-Z][a-z]{2} {1,2}\d{1,2} [\d:.]{1,16}|\d{4}-\d\d-\d\dT\S{1,24})\s{1,4}(?:\S{1,80}\s{1,4})?)[\w./@-]{1,80}\[\d{1,10}\]:(?=\s)/;
 
 const CODE = '(-?\\d{5,7})';
-/** Behind a number: the bracket that closes it, a separator. */
-const AFTER = '\\s*[\\]】)）]?\\s*(?:错误|error|err)?\\s*[:：,，|-]?\\s*';
+/** Behind a number: the quote or bracket that closes it, a separator, the quote of the text. */
+const AFTER =
+  '["\']?\\s{0,4}[\\]】)）]?\\s{0,4}(?:错误|error|err)?\\s{0,4}[:：,，|-]?\\s{0,4}["\']?';
 /** An errmsg we do not know: English words without colon or bracket, up to the hint or request id. */
-const PHRASE = "[a-z][\\w .,&'/`+-]{3,160}?,?\\s*(?:hints?\\s*:|rid: ?[0-9a-f]{8}-)";
+const PHRASE = "[a-z][\\w .,&'/`+-]{3,160}?,?\\s{0,4}(?:hints?\\s{0,4}:|rid: ?[0-9a-f]{8}-)";
 const CLASS =
-  '(?:WxErrorException|WxCp\\w*Exception|Wechat_?Work\\w* ?Error|WeChatWorkSDK|WeChatClientException|WeChatAPI(?:Error|Exception)|WorkwxClientError|WechatWorkException|WeCom(?:Api|API)?(?:Error|Exception)|WecomApiError|ErrorJsonResultException|(?:Overtrue|EasyWeChat)[\\w\\\\]*Exception|Invalid(?:Signature|CorpId|AppId)Exception)';
+  '(?:WxErrorException|WxCp\\w{0,40}Exception|Wechat_?Work\\w{0,40} ?Error|WeChatWorkSDK|WeChatClientException|WeChatAPI(?:Error|Exception)|WorkwxClientError|WechatWorkException|WeCom(?:Api|API)?(?:Error|Exception)|WecomApiError|ErrorJsonResultException|(?:Overtrue|EasyWeChat)[\\w\\\\]{0,80}Exception|Invalid(?:Signature|CorpId|AppId)Exception)';
 
 const SDK_CLASS = new RegExp(CLASS);
 
@@ -84,15 +86,18 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`(?<![\\w.=/#-])${CODE}(?=${AFTER}${ERRMSG})`, 'gi'),
   new RegExp(`(?<![\\w.=/#-]|\\w\\[)${CODE}(?=${AFTER}${PHRASE})`, 'gi'),
   // Error: [40018] any text, hint: […]
-  new RegExp(`(?:error|failed|失败|错误)\\s*[:：]\\s*[\\[【]${CODE}[\\]】]\\s*\\S`, 'gi'),
+  new RegExp(
+    `(?:error|failed|失败|错误)\\s{0,4}[:：]\\s{0,4}[\\[【]${CODE}[\\]】]\\s{0,4}\\S`,
+    'gi',
+  ),
   // 推送失败：301002 错误信息：
   new RegExp(
-    `(?<![\\w.=/#-])${CODE}(?=${AFTER}(?:错误信息|说明|errmsg|msg|message)\\s*[:：=])`,
+    `(?<![\\w.=/#-])${CODE}(?=${AFTER}(?:错误信息|说明|errmsg|msg|message)\\s{0,4}[:：=])`,
     'gi',
   ),
   // invalid code, hints: [ req_id: … ](40029); from ip: 203.0.113.7 (code: 45009)
   new RegExp(
-    `(?:hints?\\s*:\\s*\\[[^\\]]*\\]|from ip:? \\S+|${ERRMSG})[^()（）[\\]:]{0,120}[(（]\\s*(?:err(?:or)?\\s*)?(?:code\\s*[:=]?\\s*)?${CODE}\\s*[)）]`,
+    `(?:hints?\\s{0,4}:\\s{0,4}\\[[^\\]]{0,80}\\]|from ip:? \\S{1,64}|${ERRMSG})[^()（）[\\]:]{0,120}[(（]\\s{0,4}(?:err(?:or)?\\s{0,4})?(?:code\\s{0,4}[:=]?\\s{0,4})?${CODE}\\s{0,4}[)）]`,
     'gi',
   ),
   // WechatWork Error: 40014, …; WeChatClientException(45004, …)

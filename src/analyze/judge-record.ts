@@ -4,13 +4,7 @@
  */
 import { PLATFORM_WECOM } from '../model/event.ts';
 import { decodeRecord, isAscii, isUtf8 } from '../record/encoding.ts';
-import {
-  ANNOTATION,
-  type EvidenceReader,
-  HINT,
-  WECOM_HOST,
-  WEIXIN_NAME,
-} from '../record/evidence.ts';
+import { ANNOTATION, type EvidenceReader, WECOM_HOST, WEIXIN_NAME } from '../record/evidence.ts';
 import { platformOf, platformOfCode } from '../record/platform.ts';
 import {
   API,
@@ -30,15 +24,9 @@ import {
   WIRE_ESCAPED,
 } from '../scan/candidate.ts';
 import { findAnnotation } from './annotation-mark.ts';
-import { hasStrongEvidence, readBareForms } from './bare.ts';
+import { readBareForms } from './bare.ts';
 import type { JudgeOptions } from './judge.ts';
-
-/** Words that make a spoken key count, though they name no platform. */
-const SPOKEN_EVIDENCE =
-  /errmsg|err_msg|wechat|weixin|微信|wxerror|access_token|u5fae\\+u4fe1|%e5%be%ae%e4%bf%a1/i;
-
-/** How WxJava words an error, in which nothing else may name the platform. */
-const WXJAVA = /错误代码[：:]\s*-?\d+[,，]\s*错误信息[：:]/;
+import { createSpokenJudge, type SpokenJudge, type Surroundings } from './spoken.ts';
 
 /** What one record says. Reused: valid until the next call. */
 export interface Verdict {
@@ -50,6 +38,8 @@ export interface Verdict {
   readonly places: number[];
   /** Offset of `cgi-bin`, or 0. */
   api: number;
+  /** The codes again, where they are many. */
+  readonly many: Set<number>;
   /** Why a record that looks like a failure has no code. */
   miss: 'no-code' | 'uncatalogued' | undefined;
 }
@@ -61,14 +51,6 @@ const LINE_FEED = 0x0a;
 /** What scanners may read past the end. */
 const SLACK_BYTES = 64;
 
-/** Unofficial but in use: HTTP statuses under 错误码. No code of WeCom lies between. */
-const HTTP_STATUS_MIN = 100;
-const HTTP_STATUS_MAX = 599;
-/** WeCom's codes have five digits and more, but for a few. */
-const SHORT_CODE_MAX = 10_000;
-/** Without evidence only a number this long is nobody's house convention. */
-const UNMISTAKABLE_MIN = 100_000;
-
 export function createRecordJudge(options: JudgeOptions): JudgeRecord {
   const { arena, evidence, scratch, encoding } = options;
   const { bytes } = arena;
@@ -79,6 +61,7 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
     platforms: [],
     places: [],
     api: 0,
+    many: new Set(),
     miss: undefined,
   };
 
@@ -87,9 +70,9 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
     const cut = annotationStart(bytes, start, end);
     const isLinked = (rows[from + KIND]! & LINKED) !== 0;
     const mask = readEvidence(bytes, evidence, start, cut) | (isLinked ? WECOM_HOST : 0);
-    const candidates: Candidates = { rows, from, to, cut };
+    const candidates: Candidates = { bytes, rows, from, to, cut };
     const text = (): string => decodeRecord(bytes, start, cut, 'utf-8').text;
-    addKeyed(verdict, candidates, mask, text, options.isKnown);
+    addKeyed(verdict, candidates, { mask, text, isKnown: options.isKnown });
     if (verdict.count === 0 || !verdict.errcodes.slice(0, verdict.count).some(options.isKnown)) {
       addLink(verdict, candidates, options.isKnown);
     }
@@ -121,6 +104,7 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
     verdict.count = 0;
     verdict.miss = undefined;
     verdict.api = 0;
+    if (verdict.many.size > 0) verdict.many.clear();
     for (let row = from; row < to && verdict.api === 0; row += ROW_FIELDS) {
       verdict.api = rows[row + API]!;
     }
@@ -137,6 +121,7 @@ export function createRecordJudge(options: JudgeOptions): JudgeRecord {
 
 /** The rows of one record; those at `cut` and behind stand in an annotation. */
 interface Candidates {
+  readonly bytes: Uint8Array;
   readonly rows: Int32Array;
   readonly from: number;
   readonly to: number;
@@ -145,63 +130,53 @@ interface Candidates {
 
 type IsKnown = (errcode: number) => boolean;
 
+/** Up to so many codes are compared one by one; records of more are rare, and hostile ones have thousands. */
+const FEW_CODES = 16;
+
 function add(verdict: Verdict, errcode: number, shape: number, place: number): void {
-  for (let index = 0; index < verdict.count; index++) {
-    if (verdict.errcodes[index] === errcode) return;
-  }
+  if (hasCode(verdict, errcode)) return;
   verdict.errcodes[verdict.count] = errcode;
   verdict.shapes[verdict.count] = shape;
   verdict.places[verdict.count] = place;
   verdict.count++;
 }
 
+function hasCode({ count, errcodes, many }: Verdict, errcode: number): boolean {
+  if (count <= FEW_CODES) {
+    for (let index = 0; index < count; index++) if (errcodes[index] === errcode) return true;
+    return false;
+  }
+  for (let index = many.size; index < count; index++) many.add(errcodes[index]!);
+  return many.has(errcode);
+}
+
 function addKeyed(
   verdict: Verdict,
-  { rows, from, to, cut }: Candidates,
-  mask: number,
-  text: () => string,
-  isKnown: IsKnown,
+  { bytes, rows, from, to, cut }: Candidates,
+  surroundings: Surroundings,
 ): void {
+  let spoken: SpokenJudge | undefined;
   for (let row = from; row < to; row += ROW_FIELDS) {
-    if (rows[row + AT]! >= cut) continue;
+    const at = rows[row + AT]!;
+    if (at >= cut) continue;
     const kind = rows[row + KIND]! & KIND_MASK;
     const errcode = rows[row + VALUE]!;
-    if (kind === WIRE || kind === WIRE_ESCAPED) add(verdict, errcode, kind, rows[row + AT]!);
-    else if (
-      kind === SPOKEN &&
-      !isOthers(rows, row, from, text) &&
-      spokenCounts(errcode, mask, text, isKnown)
-    ) {
-      add(verdict, errcode, SPOKEN, rows[row + AT]!);
+    if (kind === WIRE || kind === WIRE_ESCAPED) add(verdict, errcode, kind, at);
+    else if (kind === SPOKEN) {
+      spoken ??= createSpokenJudge(surroundings, hasWire(rows, from, to, cut));
+      if (spoken.counts(errcode, { bytes, at, recordStart: rows[from + RECORD]! })) {
+        add(verdict, errcode, SPOKEN, at);
+      }
     }
   }
 }
 
-/** `SSL error code: -9806`, `MySQL error code: 1062`: the words before the key say whose code it is. */
-function isOthers(rows: Int32Array, row: number, from: number, text: () => string): boolean {
-  const offset = rows[row + AT]! - rows[from + RECORD]!;
-  const head = Buffer.from(text())
-    .subarray(Math.max(0, offset - 24), offset)
-    .toString('latin1');
-  return OTHERS.test(head);
-}
-
-const OTHERS =
-  /(?:ssl|tls|curl|\w*sql|exit(?:ed)?(?: with)?|http|grpc|socket|redis|oracle|mongo\w*)\W{0,3}$/i;
-
-/** A spoken key counts with evidence of WeCom, or if the number can be nobody else's. */
-function spokenCounts(
-  errcode: number,
-  mask: number,
-  text: () => string,
-  isKnown: IsKnown,
-): boolean {
-  if (errcode >= HTTP_STATUS_MIN && errcode <= HTTP_STATUS_MAX) return false;
-  // Short numbers are databases' and operating systems' unless the catalogue has them.
-  if (errcode > 0 && errcode < SHORT_CODE_MAX && !isKnown(errcode)) return false;
-  if ((mask & ~HINT) !== 0 || SPOKEN_EVIDENCE.test(text())) return true;
-  if (hasStrongEvidence(text()) || (isKnown(errcode) && WXJAVA.test(text()))) return true;
-  return errcode >= UNMISTAKABLE_MIN && isKnown(errcode) && !/http/i.test(text());
+function hasWire(rows: Int32Array, from: number, to: number, cut: number): boolean {
+  for (let row = from; row < to; row += ROW_FIELDS) {
+    const kind = rows[row + KIND]! & KIND_MASK;
+    if ((kind === WIRE || kind === WIRE_ESCAPED) && rows[row + AT]! < cut) return true;
+  }
+  return false;
 }
 
 /**
@@ -209,24 +184,23 @@ function spokenCounts(
  * it counts as well, unless it is the field with a digit lost.
  */
 function addLink(verdict: Verdict, { rows, from, to, cut }: Candidates, isKnown: IsKnown): void {
+  const isAlone = verdict.count === 0;
+  let shortened: Set<string> | undefined;
   const fields = verdict.errcodes.slice(0, verdict.count);
   for (let row = from; row < to; row += ROW_FIELDS) {
     if ((rows[row + KIND]! & KIND_MASK) !== LINK || rows[row + AT]! >= cut) continue;
     const errcode = rows[row + VALUE]!;
-    const isAlone = fields.length === 0;
-    if (isAlone || (isKnown(errcode) && !fields.some((field) => hasLostDigit(field, errcode)))) {
+    shortened ??= new Set(fields.flatMap(withoutOneDigit));
+    if (isAlone || (isKnown(errcode) && !shortened.has(String(errcode)))) {
       add(verdict, errcode, LINK, rows[row + AT]!);
     }
   }
 }
 
-/** Whether `short` is `long` with one digit missing. */
-function hasLostDigit(long: number, short: number): boolean {
-  const digits = String(long);
-  for (let index = 0; index < digits.length; index++) {
-    if (digits.slice(0, index) + digits.slice(index + 1) === String(short)) return true;
-  }
-  return false;
+/** The number with each of its digits lost in turn. */
+function withoutOneDigit(errcode: number): string[] {
+  const digits = String(errcode);
+  return [...digits].map((_, index) => digits.slice(0, index) + digits.slice(index + 1));
 }
 
 function addBare(

@@ -16,6 +16,8 @@ export const DINGTALK_FIELD = 1 << 5;
 export const WEIXIN_FIELD = 1 << 6;
 /** The record carries an annotation of ours; what stands behind it is no evidence. */
 export const ANNOTATION = 1 << 7;
+/** Parameters of WeCom that others have as well: agents and suites of tests are everywhere. */
+export const WECOM_FIELD = 1 << 8;
 
 /** What every text annotation begins with. */
 export const ANNOTATION_MARK = '  ← ';
@@ -69,10 +71,15 @@ const WORDS: readonly Word[] = [
   ...words(WEIXIN_NAME, 'mmb', 'mmbizurl'),
   ...words(WEIXIN_NAME, 'req', '[ req_id'),
   { text: 'rid:', bit: WEIXIN_NAME, anchor: 0, isRequestId: true },
-  ...words(WECOM_WORD, 'cor', 'corpid', 'corp_id', 'corpsecret', 'corp_secret'),
-  ...words(WECOM_WORD, 'age', 'agentid', 'agent_id'),
+  { text: 'rid%3a%20', bit: WEIXIN_NAME, anchor: 0, isRequestId: true },
+  { text: 'rid%3a+', bit: WEIXIN_NAME, anchor: 0, isRequestId: true },
+  ...words(WECOM_WORD, 'cor', 'corpid', 'corpsecret', 'corp_secret'),
+  ...words(WECOM_FIELD, 'cor', 'corp_id'),
+  ...words(WECOM_FIELD, 'age', 'agentid', 'agent_id'),
   ...words(WECOM_WORD, 'ext', 'external_user', 'externalcontact'),
-  ...words(WECOM_WORD, 'sui', 'suite_id', 'suite_ticket', 'suite_access'),
+  ...words(WECOM_WORD, 'sui', 'suite_ticket', 'suite_access'),
+  ...words(WECOM_FIELD, 'sui', 'suite_id'),
+  ...words(WECOM_WORD, 'qya', 'qyapi'),
   ...words(WECOM_WORD, 'wxc', 'wxcp'),
   ...words(WECOM_WORD, 'wxw', 'wxwork'),
   ...words(WECOM_WORD, 'kwx', 'workwx'),
@@ -165,7 +172,7 @@ export function createScalarEvidence(arena: Arena): EvidenceReader {
         for (const { pattern, bit, isRequestId } of wanted) {
           if (!pattern.every(([value, fold], index) => (bytes[at + index]! | fold) === value))
             continue;
-          if (isRequestId === true && !requestIdFollows(bytes, at, pattern.length)) continue;
+          if (isRequestId === true && !isRequestIdAt(bytes, at, pattern.length)) continue;
           mask |= bit;
           if (bit === HINT && hintAt === 0) hintAt = at;
         }
@@ -177,9 +184,10 @@ export function createScalarEvidence(arena: Arena): EvidenceReader {
   };
 }
 
-function requestIdFollows(bytes: Uint8Array, at: number, length: number): boolean {
-  const text = String.fromCharCode(...bytes.subarray(at - 1, at + length + 10));
-  return /^[^a-z]rid: ?[0-9a-f]{8}-/i.test(text);
+/** Whether the word of `length` bytes at `at` is one of its own, with a request id behind it. */
+function isRequestIdAt(bytes: Uint8Array, at: number, length: number): boolean {
+  const behind = String.fromCharCode(...bytes.subarray(at + length, at + length + 10));
+  return !/[a-z]/i.test(String.fromCharCode(bytes[at - 1]!)) && /^ ?[0-9a-f]{8}-/i.test(behind);
 }
 
 /** Each byte of the word with the bits that fold its case. */

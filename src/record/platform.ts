@@ -11,6 +11,7 @@ import {
   DINGTALK_FIELD,
   DINGTALK_NAME,
   HINT,
+  WECOM_FIELD,
   WECOM_HOST,
   WECOM_WORD,
   WEIXIN_FIELD,
@@ -36,7 +37,7 @@ export function platformOf(bytes: Uint8Array, mask: number, hintAt: number): num
     if (platform !== PLATFORM_UNKNOWN) return platform;
   }
   if ((mask & WEIXIN_NAME) !== 0) return PLATFORM_WEIXIN;
-  if ((mask & WECOM_WORD) !== 0) return PLATFORM_WECOM;
+  if ((mask & (WECOM_WORD | WECOM_FIELD)) !== 0) return PLATFORM_WECOM;
   if ((mask & DINGTALK_FIELD) !== 0) return PLATFORM_DINGTALK;
   if ((mask & WEIXIN_FIELD) !== 0) return PLATFORM_WEIXIN;
   return PLATFORM_UNKNOWN;

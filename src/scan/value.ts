@@ -4,6 +4,8 @@
  * code, floats, dates, symbols and empty values are no values.
  */
 import { after, charAt, isDigit, isWord } from './decode.ts';
+import { numberEnd } from './value-end.ts';
+import { listedValueEnd, typedObjectEnd, typeNameEnd } from './value-wrapped.ts';
 
 /** Results of the last successful `readValue`. */
 export let value = 0;
@@ -74,18 +76,47 @@ function skipBytes(bytes: Uint8Array, length: number): void {
   char = charAt(bytes, at);
 }
 
-/** What closes the key: `"`, `'`, a backtick, `]` of print_r, `**` of Markdown, `”`, `>>`, HTML tags. */
+/** Goes on at `end`; where that is -1 it stays where it is. */
+function skipTo(bytes: Uint8Array, end: number): boolean {
+  if (end >= 0) {
+    for (let index = at; index < end; index++) if (isEscape(bytes[index]!)) valueEscaped = true;
+    at = end;
+  }
+  char = charAt(bytes, at);
+  return end >= 0;
+}
+
+/** A backslash, a percent sign, an ampersand. */
+function isEscape(byte: number): boolean {
+  return byte === 0x5c || byte === 0x25 || byte === 0x26;
+}
+
+/**
+ * What closes the key: `"`, `'`, a backtick, `]` of print_r, `**` of Markdown, `”`, `>>`, HTML tags,
+ * `】` and, before a colon, a round bracket.
+ */
 function skipClosers(bytes: Uint8Array): boolean {
   let count = 0;
   while (count < 6) {
     if (isQuote() || char === 0x5d || char === 0x2a) step(bytes);
-    else if (isCurlyPoint()) step(bytes);
+    else if (isCurlyPoint() || char === 0x3011) step(bytes);
+    else if (isRoundCloser(bytes)) skipBytes(bytes, bytes[at] === 0x29 ? 1 : 3);
+    else if (char === 0xe3 && bytes[at + 1] === 0x80 && bytes[at + 2] === 0x91) skipBytes(bytes, 3);
     else if (isCurlyQuote(bytes)) skipBytes(bytes, 3);
     else if (char === 0x3e && bytes[at + 1] === 0x3e && count > 0) skipBytes(bytes, 2);
     else if (!skipTag(bytes)) break;
     count++;
   }
   return count > 0;
+}
+
+/** `)` or `）` and a colon: 错误码（errcode）：40014. */
+function isRoundCloser(bytes: Uint8Array): boolean {
+  const isWide = char === 0xef && bytes[at + 1] === 0xbc && bytes[at + 2] === 0x89;
+  if (!isWide && bytes[at] !== 0x29) return false;
+  const behind = at + (isWide ? 3 : 1);
+  if (bytes[behind] === 0x3a) return true;
+  return bytes[behind] === 0xef && bytes[behind + 1] === 0xbc && bytes[behind + 2] === 0x9a;
 }
 
 /** `"`, `'`, a backtick. */
@@ -174,6 +205,7 @@ function skipSeparator(bytes: Uint8Array, start: number, closed: boolean): numbe
     step(bytes);
     return 1;
   }
+  if (char === 0x2c && closed && skipTo(bytes, listedValueEnd(bytes, start, at))) return 1;
   if (char >= 0x80) return skipWideSeparator(bytes);
   if (char === 0x3c && skipCdata(bytes)) return 1;
   return char === 0x21 || char === 0x3c ? -1 : 0;
@@ -268,6 +300,8 @@ function skipOpeners(bytes: Uint8Array, separated: boolean): void {
       // white space and tags between
     } else if (char === 0x3c && skipCdata(bytes)) {
       // <![CDATA[
+    } else if (char === 0x7b && separated && skipTo(bytes, typedObjectEnd(bytes, at))) {
+      // {"$numberInt":
     } else if (isCurlyPoint()) step(bytes);
     else if (isCurlyQuote(bytes)) skipBytes(bytes, 3);
     else if (char >= 0x80 && skipWideSeparator(bytes) === 1) {
@@ -291,14 +325,7 @@ function skipCdata(bytes: Uint8Array): boolean {
   return true;
 }
 
-function matches(bytes: Uint8Array, text: string): boolean {
-  for (let index = 0; index < text.length; index++) {
-    if (bytes[at + index] !== text.charCodeAt(index)) return false;
-  }
-  return true;
-}
-
-/** `int(`, `Some(`, `NumberInt(` and prefixes of quotes (`u'`, `b"`). */
+/** `int(`, `Some(`, the `int)` of `(int)`, and prefixes of quotes (`u'`, `b"`). */
 function skipTypeName(bytes: Uint8Array): boolean {
   if (!isWord(char) || isDigit(char)) return false;
   const next = bytes[at + 1]!;
@@ -306,34 +333,8 @@ function skipTypeName(bytes: Uint8Array): boolean {
     step(bytes);
     return true;
   }
-  for (const name of TYPE_NAMES) {
-    if (matches(bytes, name)) {
-      at += name.length;
-      char = charAt(bytes, at);
-      return true;
-    }
-  }
-  return false;
+  return skipTo(bytes, typeNameEnd(bytes, at));
 }
-
-const TYPE_NAMES = [
-  'int(',
-  'int32(',
-  'int64(',
-  'long(',
-  'integer(',
-  'Integer(',
-  'Long(',
-  'Int(',
-  'number(',
-  'Number(',
-  'NumberInt(',
-  'NumberLong(',
-  'Some(',
-  'Optional(',
-  'string(',
-  'json.Number(',
-];
 
 /** An integer of 1 to 10 digits within int32, its end bounded. */
 function readInteger(bytes: Uint8Array, glued: boolean): boolean {
@@ -349,34 +350,9 @@ function readInteger(bytes: Uint8Array, glued: boolean): boolean {
   const length = at - digits;
   if (length > 10 || (glued && length < GLUED_DIGITS_MIN)) return false;
   number *= sign;
-  if (number > 0x7fffffff || number < -0x80000000 || !endsHere(bytes)) return false;
+  const end = numberEnd(bytes, at);
+  if (number > 0x7fffffff || number < -0x80000000 || end < 0) return false;
   value = number;
-  valueEnd = at;
-  return true;
-}
-
-/** No word, no fraction, no date, no time of day, no percent sign follows. */
-function endsHere(bytes: Uint8Array): boolean {
-  const next = bytes[at]!;
-  if (isWord(next)) return isErrmsg(bytes);
-  const second = bytes[at + 1]!;
-  // 1.5 and 10.0.0.1; 2026-09-01; 2026/09/01; 40,014; 12:30:00
-  if (next === 0x2e || next === 0x2d || next === 0x2f) return !isDigit(second);
-  if (next === 0x2c) return !isThousands(bytes);
-  if (next === 0x3a) return !(isDigit(second) && isDigit(bytes[at + 2]!) && bytes[at + 3] === 0x3a);
-  return true;
-}
-
-/** `,014` and then no digit: a separator of thousands. */
-function isThousands(bytes: Uint8Array): boolean {
-  for (let index = at + 1; index <= at + 3; index++) if (!isDigit(bytes[index]!)) return false;
-  return !isDigit(bytes[at + 4]!);
-}
-
-/** `errcode:60020errmsg:…`: two fields printed without anything between them. */
-function isErrmsg(bytes: Uint8Array): boolean {
-  for (let index = 0; index < 6; index++) {
-    if ((bytes[at + index]! | 0x20) !== 'errmsg'.charCodeAt(index)) return false;
-  }
+  valueEnd = end;
   return true;
 }
