@@ -55,15 +55,16 @@ export function countNearMiss(
   sampleRecord(misses.samples, bytes, record);
 }
 
-/** Keeps the exit address that the record names, if it names one. */
+/** Keeps the exit address that the record names, if it names one, and returns it. */
 export function noteDenied(
   summary: Summary,
   read: AddressReader,
   bytes: Uint8Array,
   record: number,
-): void {
+): string | undefined {
   const address = read(record, bytes.indexOf(LINE_FEED, record));
   if (address !== undefined) addDeniedAddress(summary.denied, address);
+  return address;
 }
 
 export function countForeign(summary: Summary, platform: number, errcode: number): void {

@@ -29,6 +29,7 @@ import {
 import { createApiPaths } from '../record/api-path.ts';
 import type { TimeReader } from '../record/time.ts';
 import type { Zone } from '../record/zone.ts';
+import { DENIED } from './addresses.ts';
 import {
   countApi,
   countForeign,
@@ -107,9 +108,6 @@ export function isSkewSample(offset: number): boolean {
 
 const LINE_FEED = 0x0a;
 
-/** 60020 names the address that was refused. */
-const DENIED = 60020;
-
 /** A power of two. */
 const RECENT_CODES = 256;
 
@@ -147,8 +145,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
 
   const countEvent = (block: Block, events: Int32Array, row: number, errcode: number): void => {
     const counts = countsOf(errcode);
-    const ownApi = events[row + EVENT_API]!;
-    const apiAt = ownApi || entry.inheritedApi();
+    const apiAt = events[row + EVENT_API]! || entry.inheritedApi();
     const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
     if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
     countHost(summary, hostOf(block, record), errcode, counts !== undefined);
@@ -160,10 +157,12 @@ export function createAggregator(options: AggregateOptions): Aggregator {
       countOther(summary, isTolerated);
       return;
     }
-    if (errcode === DENIED) noteDenied(summary, readAddress, bytes, record);
-    // The kernel knows no rules and reads no addresses: it never gets to know such a code.
-    else if (tolerance?.concerns(errcode) !== true)
-      fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
+    const address =
+      errcode === DENIED ? noteDenied(summary, readAddress, bytes, record) : undefined;
+    // The kernel knows no rules: it never gets to know such a code.
+    if (tolerance?.concerns(errcode) !== true) {
+      fast?.learn(block, row, { counts, isShared: isShared(errcode), api, address });
+    }
     if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
     if (events[row + EVENT_PLATFORM] === PLATFORM_UNKNOWN && isShared(errcode)) counts.ambiguous++;
@@ -175,7 +174,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     add(block, events, count) {
       record = -1;
       counter.openBlock(block);
-      fast?.bind(summary, options.workload.name);
+      fast?.bind(summary, options.workload.name, zone);
       const left = fast?.count(block, count, sinceMs, untilMs) ?? count;
       let counted = count - left;
       const end = left * EVENT_FIELDS;

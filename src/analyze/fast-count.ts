@@ -9,10 +9,12 @@ import { EVENT_API, EVENT_FIELDS, EVENT_RECORD } from '../model/event.ts';
 import { SKEW_STRETCH_BYTES, SKEW_WHOLE_BYTES } from '../model/limits.ts';
 import type { Zone } from '../record/zone.ts';
 import {
+  type AddressFinder,
   type ApiTable,
   type CodeTable,
   createApiTable,
   createCodeTable,
+  learnAddress,
   learnDay,
   type PathReader,
   TABLE_BYTES,
@@ -22,8 +24,8 @@ import type { SuccessReader } from './successes.ts';
 import type { CodeCounts, Summary } from './summary.ts';
 
 export interface FastCounter {
-  /** Counts for this workload of `summary` from now on. */
-  bind(summary: Summary, workload: string): void;
+  /** Counts for this workload of `summary` from now on; times without a zone are of `zone`. */
+  bind(summary: Summary, workload: string, zone: Zone): void;
   /**
    * Counts what it can of the first `count` rows of the block and moves the others to the front;
    * returns how many those are.
@@ -41,10 +43,11 @@ export interface Learnt {
   /** Whether another platform uses the number too. */
   readonly isShared: boolean;
   readonly api: string | undefined;
-  readonly zone: Zone;
+  /** The exit address that a refusal names. */
+  readonly address: string | undefined;
 }
 
-interface Kernel extends PathReader {
+interface Kernel extends PathReader, AddressFinder {
   count(
     from: number,
     to: number,
@@ -81,7 +84,7 @@ export function createFastCounter(
   const table = arena.allocate(TABLE_BYTES);
   const view = new DataView(bytes.buffer, table, TABLE_BYTES);
   const kernel = loadKernel(arena, 'analyze', KERNEL_BASE64) as Kernel;
-  let bound: { summary: Summary; codes: CodeTable; apis: ApiTable } | undefined;
+  let bound: { summary: Summary; codes: CodeTable; apis: ApiTable; zone: Zone } | undefined;
   let workload = '';
 
   const emptyCells = (): void => {
@@ -96,20 +99,28 @@ export function createFastCounter(
     bound?.apis.empty(bound.codes.slots, bound.summary);
   };
 
+  const learnTime = (block: Block, record: number): void => {
+    if (bound === undefined) return;
+    learnDay(view, bytes, record + bytesBeforeTime(bytes, record), block.end, bound.zone);
+  };
+
   return {
     flush,
-    bind(summary, name) {
-      if (bound?.summary === summary && workload === name) return;
+    bind(summary, name, zone) {
+      const isSame = bound?.summary === summary && bound.zone === zone;
+      if (isSame && workload === name) return;
       flush();
       workload = name;
-      if (bound?.summary === summary) return;
+      if (isSame) return;
       bytes.fill(0, table, table + TABLE_BYTES);
       const apis = createApiTable(view, bytes, kernel);
-      bound = { summary, codes: createCodeTable(view), apis };
+      bound = { summary, codes: createCodeTable(view), apis, zone };
     },
     count(block, count, sinceMs, untilMs) {
       // In the sampled stretches every record's hint is looked at.
       if (block.part !== 'whole' || block.offset < SKEW_WHOLE_BYTES) return count;
+      // A day mostly begins within a block: its last record tells of it.
+      if (count > 0) learnTime(block, events[(count - 1) * EVENT_FIELDS + EVENT_RECORD]!);
       const delta = (block.offset % SKEW_STRETCH_BYTES) - block.start;
       const to = events.byteOffset + count * ROW_BYTES;
       let out = events.byteOffset;
@@ -120,13 +131,14 @@ export function createFastCounter(
       }
       return (out - events.byteOffset) / ROW_BYTES;
     },
-    learn(block, row, { counts, isShared, api, zone }) {
+    learn(block, row, { counts, isShared, api, address }) {
       if (bound === undefined || counts?.isKnown !== true) return;
       bound.codes.learn(counts, isShared);
       const record = events[row + EVENT_RECORD]!;
-      learnDay(view, bytes, record + bytesBeforeTime(bytes, record), block.end, zone);
+      learnTime(block, record);
       const at = events[row + EVENT_API]!;
       if (at !== 0 && api !== undefined) bound.apis.learn(at, api, bound.summary);
+      if (address !== undefined) learnAddress(view, bytes, record, address, kernel);
     },
   };
 }

@@ -17,6 +17,7 @@ import {
   NEAR_MISS,
   NEAR_MISS_REASONS,
   type NearMissReason,
+  PLATFORM_UNKNOWN,
   PLATFORM_WECOM,
 } from '../model/event.ts';
 import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
@@ -37,6 +38,9 @@ import {
   WIRE,
 } from '../scan/candidate.ts';
 import { createRecordJudge, type Verdict } from './judge-record.ts';
+
+/** The record of a row behind the last. */
+const NO_RECORD = -1;
 
 export interface JudgeOptions {
   readonly arena: Arena;
@@ -106,31 +110,48 @@ export function createJudge(options: JudgeOptions): Judge {
     else pushMiss(miss, record);
   };
 
+  /**
+   * The rows from `row` on whose record is one plain wire key, up to the first that is another's; returns
+   * that. Most rows are such, so this keeps its state in locals and calls nothing for most of them.
+   */
+  const judgePlain = (row: number, end: number): number => {
+    let out = next;
+    let at = row;
+    for (; at < end; at += ROW_FIELDS) {
+      const record = rows[at + RECORD]!;
+      const kind = rows[at + KIND]!;
+      if ((kind & KIND_MASK) !== WIRE || rows[at + ROW_FIELDS + RECORD] === record) break;
+      const errcode = rows[at + VALUE]!;
+      if (mayBeApart(errcode)) break;
+      let platform = PLATFORM_WECOM;
+      if ((kind & (LINKED | HOST)) === 0) {
+        const mask = evidence.read(record);
+        if ((mask & ANNOTATION) !== 0) break;
+        platform = mask === 0 ? PLATFORM_UNKNOWN : platformOf(bytes, mask, evidence.hintAt());
+      }
+      events[out + EVENT_ERRCODE] = errcode;
+      events[out + EVENT_SHAPE] = WIRE;
+      events[out + EVENT_PLATFORM] = platform;
+      events[out + EVENT_RECORD] = record;
+      events[out + EVENT_API] = rows[at + API]!;
+      events[out + EVENT_AT] = rows[at + AT]!;
+      out += EVENT_FIELDS;
+    }
+    next = out;
+    return at;
+  };
+
   const judge = (block: Block): number => {
     next = 0;
     inWindows = block.part !== 'whole';
     const end = withinWindow(block, rows, scanner.scan(block.start, block.end)) * ROW_FIELDS;
+    // No record begins there: the last row is alone if the one before it is another's.
+    if (end < rows.length) rows[end + RECORD] = NO_RECORD;
     for (let row = 0; row < end; ) {
+      if (!inWindows) row = judgePlain(row, end);
+      if (row === end) break;
       const record = rows[row + RECORD]!;
-      const behind = row + ROW_FIELDS;
-      const isAlone = behind === end || rows[behind + RECORD] !== record;
-      const kind = rows[row + KIND]!;
-      const isPlain = isAlone && !inWindows && (kind & KIND_MASK) === WIRE;
-      if (isPlain && !mayBeApart(rows[row + VALUE]!)) {
-        if ((kind & (LINKED | HOST)) !== 0) {
-          push(rows[row + VALUE]!, WIRE, PLATFORM_WECOM, record, rows[row + API]!, rows[row + AT]!);
-          row = behind;
-          continue;
-        }
-        const mask = evidence.read(record);
-        if ((mask & ANNOTATION) === 0) {
-          const platform = mask === 0 ? 0 : platformOf(bytes, mask, evidence.hintAt());
-          push(rows[row + VALUE]!, WIRE, platform, record, rows[row + API]!, rows[row + AT]!);
-          row = behind;
-          continue;
-        }
-      }
-      let to = behind;
+      let to = row + ROW_FIELDS;
       while (to < end && rows[to + RECORD] === record) to += ROW_FIELDS;
       judgeGroup(row, to);
       row = to;

@@ -7,9 +7,19 @@ import { BUCKETS } from '../model/bucket.ts';
 import { NEAR_MISS_REASONS } from '../model/event.ts';
 import type { CodeData, SeriesData, SummaryData, WorkloadData } from '../model/summary-data.ts';
 import { addDeniedData, toDeniedData } from './addresses.ts';
+import type { SeriesReader } from './episodes.ts';
 import { addBesideData, addHiddenData, toBesideData, toHiddenData } from './hidden.ts';
 import { addSamples } from './samples.ts';
-import { addRun, addToSeries, listOf, type PackedSeries, pack, RUN_BUCKETS } from './series.ts';
+import {
+  addRun,
+  addToSeries,
+  listOf,
+  type PackedSeries,
+  pack,
+  RUN_BUCKETS,
+  readBuckets,
+  reserve,
+} from './series.ts';
 import {
   allCodes,
   allWorkloads,
@@ -25,7 +35,12 @@ import {
 } from './summary.ts';
 
 export function toSummaryData(summary: Summary): SummaryData {
-  return dataOf(summary, ({ series }) => listOf(series));
+  return dataOf(summary, ({ series }) => [...listOf(readBuckets(series))]);
+}
+
+/** The same for a report, whose printer is quick with arrays of numbers that are none of JSON's. */
+export function toReportData(summary: Summary, reader: SeriesReader): SummaryData {
+  return dataOf(summary, ({ series }) => listOf(reader.bucketsOf(series)));
 }
 
 /** The same for another thread, which takes series as they lie. */
@@ -223,6 +238,7 @@ function addPacked(
   { numbers, events }: PackedSeries,
   ladder: number,
 ): void {
+  if (ladder === summary.ladder) reserve(pair.series, numbers.length);
   for (const [index, number] of numbers.entries()) {
     const from = index * RUN_BUCKETS;
     const bucket = number * RUN_BUCKETS;

@@ -20,9 +20,10 @@ import {
   addRun,
   addToSeries,
   createSeries,
+  entriesOf,
   RUN_BUCKETS,
+  readBuckets,
   type Series,
-  visitSeries,
   widen,
 } from './series.ts';
 
@@ -221,9 +222,9 @@ function foldWorkload(summary: Summary, { codes, unnamed }: WorkloadCounts): voi
     const pair = pairAt(others, errcode);
     pair.events += events;
     summary.seriesRuns -= series.runs.size;
-    visitSeries(series, 1, (bucket, count) => {
+    for (const [bucket, count] of entriesOf(readBuckets(series))) {
       if (addToSeries(pair.series, bucket, count)) summary.seriesRuns++;
-    });
+    }
   }
 }
 

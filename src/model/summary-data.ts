@@ -28,9 +28,9 @@ export interface CodeData {
 /**
  * The buckets with events in order of time: the first, in units of its width since the epoch, and its
  * events, then of each other how many buckets it lies behind the one before, and its events:
- * `[29785423, 2, 1, 7]`.
+ * `[29785423, 2, 1, 7]`. Files have a list of JSON.
  */
-export type SeriesData = readonly number[];
+export type SeriesData = readonly number[] | Float64Array;
 
 /** What is counted of one workload; time is kept here. */
 export interface WorkloadData {

@@ -69,7 +69,7 @@ const NOTICE: Layout<
 const REPORT: Layout<Omit<Report, 'codes' | 'notices' | 'summary'>> & {
   codes: typeof CODE;
   notices: typeof NOTICE;
-  summary: 'line';
+  summary: 'packed';
 } = {
   schema: 'value',
   generator: { name: 'value', version: 'value' },
@@ -167,7 +167,7 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices' | 'summary'>> & {
   foreign: { platform: 'value', errcode: 'value', meaning: 'value', events: 'value' },
   nearMisses: { reason: 'value', events: 'value', samples: 'value' },
   notices: NOTICE,
-  summary: 'line',
+  summary: 'packed',
   baseline: COMPARISON,
   partial: 'value',
   run: { seconds: 'value', madeAt: 'value' },

@@ -8,9 +8,11 @@
 //
 // The layout of the table and of a row is shared with ../../fast-count.ts and src/model/event.ts.
 
+import { isKnownAddress } from './address';
 import { mayNameHost } from './host';
 import { isPlain } from './success';
 
+export { keepAddress, refusedAddress } from './address';
 export { markRepeats } from './repeats';
 
 const ROW_BYTES: i32 = 24;
@@ -26,6 +28,7 @@ const PLATFORM_WECOM: i32 = 1;
 const CODE_HASH: i32 = 0; // 1024 of (errcode, slot + 1)
 const CODES: i32 = 8192; // 256 of 64 bytes
 const IS_TOUCHED: i32 = 48; // within a code: whether its slot is listed
+const IS_DENIED: i32 = 52; // within a code: whether its records name an address that must be known
 const DAYS: i32 = 24576; // 16 of 32 bytes
 const API_HASH: i32 = 25088; // 1024 of (slot + 1)
 const APIS: i32 = 29184; // 256 of 128 bytes
@@ -33,6 +36,7 @@ const CELLS: i32 = 61952; // 256 slots of 128 minutes
 const TOUCHED: i32 = 193024; // 256 slots
 const API_CODES: i32 = 194048; // 256 APIs of 256 codes
 const HEAD: i32 = 456192; // date, hour and minute of the time that was read last
+const ADDRESSES: i32 = 456208; // 1024 refused addresses of 16 bytes
 
 const WINDOW_MINUTES: i32 = 128;
 /** A power of two, as RUN_BUCKETS of ../../series.ts. */
@@ -124,6 +128,9 @@ export function count(
     if (isFast && api != 0) {
       apiSlot = findApi(table, api);
       isFast = apiSlot >= 0;
+    }
+    if (isFast && load<u32>(table + CODES + (slot << 6), IS_DENIED) != 0) {
+      isFast = isKnownAddress(table + ADDRESSES, record);
     }
     if (!isFast) {
       v128.store(out, v128.load(row));
