@@ -116,6 +116,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   const { sinceMs, untilMs } = options.range;
   const { ofRecord } = options.workload;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
+  const countsOf = createCodeFinder(summary, isCatalogued);
   const paths = createApiPaths(APIS_MAX);
   const tolerance = createTolerance(options.tolerances);
   const { clock } = entry;
@@ -141,8 +142,6 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     }
   };
 
-  const countsOf = createCodeFinder(summary, isCatalogued);
-
   const countEvent = (block: Block, events: Int32Array, row: number, errcode: number): void => {
     const counts = countsOf(errcode);
     const apiAt = events[row + EVENT_API]! || entry.inheritedApi();
@@ -157,9 +156,8 @@ export function createAggregator(options: AggregateOptions): Aggregator {
       countOther(summary, isTolerated);
       return;
     }
-    const address =
-      errcode === DENIED ? noteDenied(summary, readAddress, bytes, record) : undefined;
-    // The kernel knows no rules: it never gets to know such a code.
+    const isDenied = errcode === DENIED;
+    const address = isDenied ? noteDenied(summary, readAddress, bytes, record) : undefined;
     if (tolerance?.concerns(errcode) !== true) {
       fast?.learn(block, row, { counts, isShared: isShared(errcode), api, address });
     }

@@ -31,7 +31,7 @@ export interface FastCounter {
    * returns how many those are.
    */
   count(block: Block, count: number, sinceMs: number, untilMs: number): number;
-  /** Takes note of an event that went the long way. */
+  /** Takes note of an event that went the long way, of a code that no rule concerns: it knows none. */
   learn(block: Block, row: number, learnt: Learnt): void;
   /** Adds what was counted to the summary, which is not complete before. */
   flush(): void;

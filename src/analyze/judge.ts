@@ -68,6 +68,7 @@ export function createJudge(options: JudgeOptions): Judge {
   // In the arena, because kernels read them too.
   const events = new Int32Array(bytes.buffer, arena.allocate(eventsLength * 4), eventsLength);
   const judgeRecord = createRecordJudge(options);
+  const judgePlain = createPlainJudge(options, events);
   /** Codes of a record that comes in windows; empty between such records. */
   const windowCodes = new Set<number>();
   let inWindows = false;
@@ -110,37 +111,6 @@ export function createJudge(options: JudgeOptions): Judge {
     else pushMiss(miss, record);
   };
 
-  /**
-   * The rows from `row` on whose record is one plain wire key, up to the first that is another's; returns
-   * that. Most rows are such, so this keeps its state in locals and calls nothing for most of them.
-   */
-  const judgePlain = (row: number, end: number): number => {
-    let out = next;
-    let at = row;
-    for (; at < end; at += ROW_FIELDS) {
-      const record = rows[at + RECORD]!;
-      const kind = rows[at + KIND]!;
-      if ((kind & KIND_MASK) !== WIRE || rows[at + ROW_FIELDS + RECORD] === record) break;
-      const errcode = rows[at + VALUE]!;
-      if (mayBeApart(errcode)) break;
-      let platform = PLATFORM_WECOM;
-      if ((kind & (LINKED | HOST)) === 0) {
-        const mask = evidence.read(record);
-        if ((mask & ANNOTATION) !== 0) break;
-        platform = mask === 0 ? PLATFORM_UNKNOWN : platformOf(bytes, mask, evidence.hintAt());
-      }
-      events[out + EVENT_ERRCODE] = errcode;
-      events[out + EVENT_SHAPE] = WIRE;
-      events[out + EVENT_PLATFORM] = platform;
-      events[out + EVENT_RECORD] = record;
-      events[out + EVENT_API] = rows[at + API]!;
-      events[out + EVENT_AT] = rows[at + AT]!;
-      out += EVENT_FIELDS;
-    }
-    next = out;
-    return at;
-  };
-
   const judge = (block: Block): number => {
     next = 0;
     inWindows = block.part !== 'whole';
@@ -148,8 +118,12 @@ export function createJudge(options: JudgeOptions): Judge {
     // No record begins there: the last row is alone if the one before it is another's.
     if (end < rows.length) rows[end + RECORD] = NO_RECORD;
     for (let row = 0; row < end; ) {
-      if (!inWindows) row = judgePlain(row, end);
-      if (row === end) break;
+      if (!inWindows) {
+        const from = row;
+        row = judgePlain(row, end, next);
+        next += ((row - from) / ROW_FIELDS) * EVENT_FIELDS;
+        if (row === end) break;
+      }
       const record = rows[row + RECORD]!;
       let to = row + ROW_FIELDS;
       while (to < end && rows[to + RECORD] === record) to += ROW_FIELDS;
@@ -164,6 +138,44 @@ export function createJudge(options: JudgeOptions): Judge {
     return next / EVENT_FIELDS;
   };
   return { events, judge };
+}
+
+/**
+ * Judges the rows [row, end) up to the first of which the record is not one plain wire key alone, and
+ * returns that; an event for each goes to `out` and on.
+ */
+type PlainJudge = (row: number, end: number, out: number) => number;
+
+/** Most rows are such, so this keeps its state in locals and calls nothing for most of them. */
+function createPlainJudge(
+  { arena: { bytes }, scanner: { rows }, evidence }: JudgeOptions,
+  events: Int32Array,
+): PlainJudge {
+  return (row, end, out) => {
+    let to = out;
+    let at = row;
+    for (; at < end; at += ROW_FIELDS) {
+      const record = rows[at + RECORD]!;
+      const kind = rows[at + KIND]!;
+      if ((kind & KIND_MASK) !== WIRE || rows[at + ROW_FIELDS + RECORD] === record) break;
+      const errcode = rows[at + VALUE]!;
+      if (mayBeApart(errcode)) break;
+      let platform = PLATFORM_WECOM;
+      if ((kind & (LINKED | HOST)) === 0) {
+        const mask = evidence.read(record);
+        if ((mask & ANNOTATION) !== 0) break;
+        platform = mask === 0 ? PLATFORM_UNKNOWN : platformOf(bytes, mask, evidence.hintAt());
+      }
+      events[to + EVENT_ERRCODE] = errcode;
+      events[to + EVENT_SHAPE] = WIRE;
+      events[to + EVENT_PLATFORM] = platform;
+      events[to + EVENT_RECORD] = record;
+      events[to + EVENT_API] = rows[at + API]!;
+      events[to + EVENT_AT] = rows[at + AT]!;
+      to += EVENT_FIELDS;
+    }
+    return at;
+  };
 }
 
 /**
