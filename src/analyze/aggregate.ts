@@ -144,8 +144,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
 
   const countEvent = (block: Block, events: Int32Array, row: number, errcode: number): void => {
     const counts = countsOf(errcode);
-    const ownApi = events[row + EVENT_API]!;
-    const apiAt = ownApi || entry.inheritedApi();
+    const apiAt = events[row + EVENT_API]! || entry.inheritedApi();
     const api = apiAt === 0 ? undefined : paths.read(bytes, apiAt);
     if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
     countHost(summary, hostOf(block, record), errcode, counts !== undefined);

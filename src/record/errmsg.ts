@@ -1,11 +1,7 @@
 /** The words of a reply's errmsg, read from the text of a record; for codes that no catalogue explains. */
 
-/** Escapes before a quote, of any depth. */
-const QUOTE = '(?:\\\\*["\']|&quot;|%22)';
-const KEY = new RegExp(
-  `(?:${QUOTE})?err_?(?:msg|message)(?:${QUOTE})?\\s*(?:=>|[:=：]|%3a)\\s*`,
-  'i',
-);
+/** Bounded, so that no text takes longer than its length. */
+const KEY = /err_?(?:msg|message)(?:\\{0,15}["']|&quot;|%22)?\s{0,15}(?:=>|[:=：]|%3a)\s{0,15}/i;
 /** WeCom's own parts behind the words, as the official page describes the form of errmsg. */
 const TAIL = /[,，]?\s*(?:hints?\s*:\s*\[|from ip\s*:?|more info at|rid:\s).*$/is;
 const CHARACTERS_MAX = 200;
@@ -15,14 +11,15 @@ const CHARACTERS_MAX = 200;
  * there is none, or nothing in it. A cut record gives what is left.
  */
 export function readErrmsg(text: string): string | undefined {
-  const value = findErrmsg(text)?.words;
-  if (value === undefined) return undefined;
+  const found = findErrmsg(text);
+  if (found === undefined) return undefined;
+  const value = found.isQuoted ? found.words : unquoted(found.words);
   const words = value.replace(TAIL, '').trim().slice(0, CHARACTERS_MAX).trim();
   return /[\p{L}\p{N}]/u.test(words) ? words : undefined;
 }
 
 export interface Errmsg {
-  /** As they stand there. */
+  /** What stands between the quotes; without quotes, all that follows. */
   readonly words: string;
   /** Offset of their first letter. */
   readonly from: number;
@@ -38,12 +35,10 @@ export function findErrmsg(text: string): Errmsg | undefined {
   const from = key.index + key[0].length;
   const rest = text.slice(from);
   const quote = OPENING.exec(rest)?.[0];
-  if (quote === undefined)
-    return { words: unquoted(rest), from, isQuoted: false, quoteEnd: undefined };
+  if (quote === undefined) return { words: rest, from, isQuoted: false, quoteEnd: undefined };
   const words = quoted(rest.slice(quote.length), quote);
   const end = from + quote.length + words.length;
-  const isClosed = text.startsWith(quote, end);
-  const quoteEnd = isClosed ? end + quote.length : undefined;
+  const quoteEnd = text.startsWith(quote, end) ? end + quote.length : undefined;
   return { words, from: from + quote.length, isQuoted: true, quoteEnd };
 }
 

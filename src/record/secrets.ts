@@ -54,6 +54,8 @@ const PEOPLE =
 const LEFT_OUT =
   'invalid[a-z_]{0,24}(?:user|party|parties|tag|list)[a-z_]{0,12}|unlicensed?_?users?[a-z_]{0,12}|excess_?users?|fail[a-z_]{0,24}list|user_list';
 const LEFT_OUT_KEY = `(?<![A-Za-z0-9])(?:${LEFT_OUT})(?:\\\\*["'])?[ \\t]*(?:=>|[:=])[ \\t]*`;
+const QUOTED = `\\\\*["'][^"'\\\\\\n\\r]*`;
+const CLOSING = `\\\\*["'][ \\t]*`;
 
 /** Eight groups, or fewer with `::`; at least one of them has a letter or stands beside `::`. */
 const IPV6 =
@@ -67,11 +69,19 @@ const RULES: readonly { readonly pattern: RegExp; readonly replacement: string }
     replacement: `$1["${MASK}"]`,
   },
   {
-    pattern: new RegExp(`(${LEFT_OUT_KEY})\\[(?=[\\s\\\\"']*\\w)[^\\]{}\\n]*(?:\\]|$)`, 'gim'),
+    pattern: new RegExp(`(${LEFT_OUT_KEY})\\[(?=[ \\t\\\\"']{0,15}\\w)[^[\\]{}\\n\\r]*\\]`, 'gi'),
     replacement: `$1["${MASK}"]`,
   },
+  // Cut within the list, as samples are.
   {
-    pattern: new RegExp(`(${LEFT_OUT_KEY}\\\\*["'])[^"'\\\\\\n]+`, 'gi'),
+    pattern: new RegExp(
+      `(${LEFT_OUT_KEY}\\[)(?:${QUOTED}${CLOSING},[ \\t]*)*(?:${QUOTED}${CLOSING}|${QUOTED})?$`,
+      'gim',
+    ),
+    replacement: `$1"${MASK}`,
+  },
+  {
+    pattern: new RegExp(`(${LEFT_OUT_KEY}\\\\*["'])[^"'\\\\\\n\\r]+`, 'gi'),
     replacement: `$1${MASK}`,
   },
   {

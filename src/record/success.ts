@@ -89,10 +89,15 @@ const FAILURE =
 
 function kindOfMessage({ words, isQuoted }: Errmsg): number {
   if (!isQuoted && BARE_SUCCESS.test(words)) return 0;
-  if (WRONG_JSON.test(words)) return bitOf('wrong-json');
-  if (WARNING.test(words)) return bitOf('warning');
-  return !SUCCESS.test(words) && FAILURE.test(words) ? bitOf('warning') : 0;
+  const said = isQuoted ? words : words.slice(0, BARE_CHARACTERS_MAX).split(BARE_END, 1)[0]!;
+  if (WRONG_JSON.test(said)) return bitOf('wrong-json');
+  if (WARNING.test(said)) return bitOf('warning');
+  return !SUCCESS.test(said) && FAILURE.test(said) ? bitOf('warning') : 0;
 }
+
+const BARE_CHARACTERS_MAX = 256;
+/** Where words without quotes end: at a bracket or line end, or before the next key. */
+const BARE_END = /[}\])<>"\t\r\n;]|, ?["']?[a-z_]+["']?[:=]|\s[a-z_]+=/i;
 
 /**
  * Lists of what was left out, in any case: `invaliduser`, `invalid_userid_list`, `unlicenseduser`,
@@ -123,7 +128,7 @@ function isFilled(rest: string): boolean {
   }
   if (rest.startsWith('[')) return !/^\[[\s\\"'|,]*(?:\]|$)/.test(rest);
   if (rest.startsWith('{')) return hasValue(rest.slice(0, OBJECT_CHARACTERS_MAX));
-  const word = /^[^\s,;)\]}>"'\\&%]+/.exec(rest)?.[0] ?? '';
+  const word = /^[^\s,;)\]}>"'\\&%]{1,256}/.exec(rest)?.[0] ?? '';
   // What stands there may be the next key, as Go prints an empty one.
   return word !== '' && !/^\W*$|[:=({[]/.test(word) && !NOTHING.test(word);
 }
@@ -133,7 +138,7 @@ function endOf(value: string, quote: string): number {
   return end < 0 ? value.length : end;
 }
 
-const OBJECT_CHARACTERS_MAX = 4096;
+const OBJECT_CHARACTERS_MAX = 512;
 const NOTHING = /^(?:null|none|nil|undefined|array|list|map|false|0)$/i;
 
 /** Whether anything but keys stands in the object: `{"user_list":[]}` has nothing. */

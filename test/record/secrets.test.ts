@@ -32,6 +32,16 @@ describe('masked', () => {
     ['touser with several people', '"touser" : "zhangsan|lisi"', 'lisi'],
     ['userids in a list', '"useridlist":["zhangsan","lisi"]', 'zhangsan'],
     ['user in a list', '"useridlist":["zhangsan","lisi"]', 'lisi'],
+    ['invalid users', '"invaliduser":"zhangsan|lisi"', 'lisi'],
+    ['invalid users with commas', '"invaliduser":"zhangsan, lisi"', 'lisi'],
+    ['invalid users, escaped', '\\"invaliduser\\":\\"zhangsan\\"', 'zhangsan'],
+    ['invalid users in a list', '"invaliduser":["zhangsan","lisi"]', 'lisi'],
+    ['invalid users in a list that is cut', '"invaliduser":["zhangsan","lisi', 'lisi'],
+    ['invalid users of Java', 'Result(errMsg=ok, invalidUser=zhangsan, x=1)', 'zhangsan'],
+    ['invalid users of Go', 'InvalidUser:zhangsan InvalidParty:', 'zhangsan'],
+    ['unlicensed users', '"unlicenseduser" : "zhangsan"', 'zhangsan'],
+    ['senders that are invalid', '"invalid_sender_list":{"user_list":["zhangsan"]}', 'zhangsan'],
+    ['failed customers', "'fail_list': ['zhangsan']", 'zhangsan'],
     ['Chinese names', '"touser":"张三"', '张三'],
     ['XML', '<FromUserName><![CDATA[zhangsan]]></FromUserName>', 'zhangsan'],
     ['mobile', '"mobile":"13800138000"', '13800138000'],
@@ -74,6 +84,10 @@ describe('masked', () => {
       'userid:',
       'a@b.cn',
       '13800138000',
+      'invaliduser:',
+      'fail_list=[',
+      '["li","',
+      'x"]',
     );
     const line = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '));
     fc.assert(
@@ -100,6 +114,8 @@ describe('not masked', () => {
     ['a short key', 'key=name code=40014 code:200 key: value'],
     ['a MAC-like or clock-like text', '10:00:00 12:34:56.789'],
     ['a class', 'me.chanjar.weixin.cp.api.impl.BaseWxCpServiceImpl(BaseWxCpServiceImpl.java:270)'],
+    ['empty lists', '{"invaliduser":"","invalidtag":"","fail_list":[],"x":[""]} invalidParty=, x'],
+    ['words about lists', 'invalid user list: the list fail_list is empty'],
     ['long numbers', 'order 202609011380013800012345 id=90071992547409931234'],
   ])('%s', (_what, text) => {
     expect(maskSecrets(text)).toBe(text);
