@@ -27,10 +27,17 @@ With \`--once --out FILE.prom\` the same metrics, without those of the process, 
 
 /**
  * The page as Markdown.
- * @param METRICS every metric of ours, as in src/sink/prometheus/table.ts
+ * @param METRICS every metric of a scrape, as in src/sink/prometheus/table.ts
+ * @param REPORT_METRICS what a report in this format has besides, in the same file
+ * @param COMPARISON_METRICS those of a comparison, in comparison-table.ts beside it
  * @param PROCESS_METRICS names of the metrics of the process
  */
-export function renderMetricsPage({ METRICS, PROCESS_METRICS }) {
+export function renderMetricsPage({
+  METRICS,
+  REPORT_METRICS,
+  COMPARISON_METRICS,
+  PROCESS_METRICS,
+}) {
   const sections = [
     [
       '## What the log says',
@@ -41,6 +48,16 @@ export function renderMetricsPage({ METRICS, PROCESS_METRICS }) {
       '## What wecomlog says of itself',
       'Whether the figures above can be trusted.',
       METRICS.filter(({ name }) => name.startsWith('wecomlog_')),
+    ],
+    [
+      '## A report',
+      '`wecomlog report --format prometheus --out FILE.prom` has those of the above that a report can fill, under the same names, with `workload=""`, and the time that its figures are of:',
+      REPORT_METRICS,
+    ],
+    [
+      '## A comparison',
+      '`wecomlog compare BASE HEAD --format prometheus`, and `report --baseline REPORT.json --format prometheus` beside the figures of the report. All are gauges: the file is of the latest comparison, and nothing adds up.',
+      COMPARISON_METRICS,
     ],
   ];
   return [

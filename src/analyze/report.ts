@@ -11,7 +11,14 @@ import {
   type ReportNotice,
   type Series,
 } from '../model/report.ts';
-import { CATEGORIES, CATEGORY_IDS, type Category, type Domain } from '../model/taxonomy.ts';
+import {
+  CATEGORIES,
+  CATEGORY_IDS,
+  type Category,
+  type Domain,
+  GROUP_NAMES,
+  type Group,
+} from '../model/taxonomy.ts';
 import { readErrmsg } from '../record/errmsg.ts';
 import type { Dedupe } from './aggregate.ts';
 import { diagnose } from './diagnose/diagnose.ts';
@@ -22,7 +29,13 @@ import { byEvents, hostsOf, namesOfCode, workloadsOf } from './report-names.ts';
 import { successesOf } from './report-successes.ts';
 import { entriesOf } from './series.ts';
 import { packSummary } from './stored/pack.ts';
-import { allCodes, allWorkloads, type CodeCounts, type Summary } from './summary.ts';
+import {
+  allCodes,
+  allWorkloads,
+  type CodeCounts,
+  type NameCounts,
+  type Summary,
+} from './summary.ts';
 import { toReportData } from './summary-data.ts';
 
 /** What a report says besides its counts. */
@@ -246,9 +259,10 @@ function domainsOf(codes: readonly ReportCode[], other: number): Report['domains
     .sort(byEvents((entry) => entry.domain));
 }
 
-function apisOf(summary: Summary, { endpointOf }: ReportFrame): Report['apis'] {
+function apisOf(summary: Summary, { endpointOf, catalog }: ReportFrame): Report['apis'] {
   return [...summary.apis.entries()]
-    .map(([api, { events, errors }]) => {
+    .map(([api, counts]) => {
+      const { events, errors } = counts;
       const { domain, title } = endpointOf(api) ?? {};
       return {
         api,
@@ -256,9 +270,31 @@ function apisOf(summary: Summary, { endpointOf }: ReportFrame): Report['apis'] {
         ...(title === undefined ? {} : { title }),
         events,
         errors,
+        groups: groupsOf(counts, catalog),
       };
     })
     .sort(byEvents((entry) => entry.api));
+}
+
+/** In one order, whatever was met first; failures of codes that are not counted by name are unknown ones. */
+function groupsOf(
+  { events, errors, codes }: NameCounts,
+  catalog: Catalog,
+): Report['apis'][number]['groups'] {
+  const sums = new Map<Group, number>([['ok', events - errors]]);
+  const add = (group: Group, count: number): void => {
+    sums.set(group, (sums.get(group) ?? 0) + count);
+  };
+  let named = 0;
+  for (const [errcode, count] of codes) {
+    add(catalog.get(errcode)?.group ?? 'unknown', count);
+    named += count;
+  }
+  add('unknown', errors - named);
+  const groups = Object.keys(GROUP_NAMES) as Group[];
+  return Object.fromEntries(
+    groups.map((group) => [group, sums.get(group) ?? 0] as const).filter(([, count]) => count > 0),
+  );
 }
 
 function foreignOf(summary: Summary, catalog: Catalog): Report['foreign'] {

@@ -2,7 +2,7 @@
  * Two reports held against each other, `wecomlog.comparison/1`: what is new, gone, grown and shrunk.
  * Documented in docs/compare.md. Periods of unlike length are compared by events a day.
  */
-import type { Report } from './report.ts';
+import type { Report, ReportDiagnosis } from './report.ts';
 import type { Category, Domain, Group, Owner, Retry } from './taxonomy.ts';
 
 export const COMPARISON_SCHEMA = 'wecomlog.comparison/1';
@@ -44,6 +44,16 @@ export interface ComparedCode extends ComparedFigure {
   readonly lastSeen?: string;
 }
 
+/** A diagnosis of either report. */
+export interface ComparedDiagnosis
+  extends Pick<
+    ReportDiagnosis,
+    'id' | 'severity' | 'owner' | 'errcodes' | 'workload' | 'title' | 'evidence' | 'remedy'
+  > {
+  /** In the head only, in the base only (and in its words), or in both (in the words of the head). */
+  readonly change: 'new' | 'gone' | 'same';
+}
+
 /** One of the two reports, in brief. */
 export interface ComparedSide {
   /** The file it came from, or the name that was given for it. */
@@ -61,6 +71,10 @@ export interface ComparedSide {
   readonly zone: string;
   readonly input: { readonly sources: number; readonly bytes: number; readonly lines: number };
   readonly totals: Report['totals'];
+  /** Records with a code but without a time. */
+  readonly undated: number;
+  /** Inputs with which something went wrong, of those that are listed. */
+  readonly problems: number;
   readonly partial: boolean;
 }
 
@@ -84,6 +98,10 @@ export const COMPARISON_REMARKS = [
   'volumes-differ',
   /** Only one of the logs records calls that worked. */
   'success-differs',
+  /** A tenth or more of what one of the reports counted has no time: nobody knows of which period it is. */
+  'undated',
+  /** Not every input of one of the reports could be read to its end. */
+  'inputs-failed',
 ] as const;
 export type ComparisonRemark = (typeof COMPARISON_REMARKS)[number];
 
@@ -118,5 +136,9 @@ export interface ReportComparison {
   readonly domains: readonly (ComparedFigure & { readonly domain: Domain })[];
   /** Failures by API, most first. */
   readonly apis: readonly (ComparedFigure & { readonly api: string; readonly title?: string })[];
+  /** Failures by workload, most first; none unless both reports say whose log it is. */
+  readonly workloads: readonly (ComparedFigure & { readonly workload: string })[];
+  /** New ones first, then those still there, then those that are over; absent unless both were diagnosed. */
+  readonly diagnoses?: readonly ComparedDiagnosis[];
   readonly remarks: readonly ComparisonRemark[];
 }

@@ -216,6 +216,8 @@ export interface Report {
     readonly title?: string;
     readonly events: number;
     readonly errors: number;
+    /** Its events by group of the code, successes included; those without events are left out. */
+    readonly groups: Readonly<Partial<Record<Group, number>>>;
   }[];
   /** Events of API paths beyond those that are counted by name. */
   readonly otherApis: number;

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { compareReports, type NamedReport } from '../analyze/compare/compare.ts';
 import { mergeReports } from '../analyze/merge/merge.ts';
 import { parseReport } from '../analyze/stored/report.ts';
+import { retellDiagnoses } from '../analyze/stored/retell.ts';
 import { loadEndpoints } from '../catalog/endpoints.ts';
 import { decompress } from '../decompress/decompress.ts';
 import type { BucketWord } from '../model/bucket.ts';
@@ -57,14 +58,24 @@ export async function* readReports(
   }
 }
 
-/** The report with what changed since the baseline. */
+/** The report with what changed since the baseline, in the words of `catalog`. */
 export function againstBaseline(
   baseline: NamedReport,
   report: Report,
-  catalog: Pick<Catalog, 'get'>,
+  catalog: Catalog,
   name = HEAD_NAME,
 ): Report & { readonly baseline: ReportComparison } {
-  return { ...report, baseline: compareReports(baseline, { name, report }, catalog) };
+  const base = { ...baseline, report: retellDiagnoses(baseline.report, catalog) };
+  return { ...report, baseline: compareReports(base, { name, report }, catalog) };
+}
+
+/** The same of two stored reports. */
+export function compareStored(
+  base: NamedReport,
+  head: NamedReport,
+  catalog: Catalog,
+): Report & { readonly baseline: ReportComparison } {
+  return againstBaseline(base, retellDiagnoses(head.report, catalog), catalog, head.name);
 }
 
 /** What is not a file yet. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compareCommand } from '../../src/cli/commands/compare.ts';
 import type { Report } from '../../src/model/report.ts';
 import { folderOf, temporaryFolder } from '../helpers/folder.ts';
 import { promtool } from '../helpers/promtool.ts';
@@ -49,6 +50,16 @@ beforeAll(async () => {
   }
 });
 
+/** What a comparison in each format begins with, in English. */
+const BEGINNINGS: Readonly<Record<string, string>> = {
+  text: 'WeCom errcodes compared\n',
+  json: '{\n  "schema": "wecomlog.comparison/1"',
+  csv: 'errcode,change,',
+  markdown: '# WeCom errcodes compared\n',
+  html: '<!doctype html>\n<html lang="en">\n',
+  prometheus: '# HELP wecomlog_comparison_',
+};
+
 const en = (...argv: readonly string[]): Promise<Ran> => command([...argv, '--lang', 'en']);
 
 describe('compare', () => {
@@ -77,6 +88,35 @@ describe('compare', () => {
       '',
       '# WeCom errcodes compared',
     ]);
+  });
+
+  test.each(compareCommand.formats)('%s begins as such a file does', async (format) => {
+    const sides = [join(desk(), '1.json'), join(desk(), '2.json')];
+    const { code, out } = await en('compare', ...sides, '--format', format);
+    expect([code, out.slice(0, BEGINNINGS[format]?.length)]).toEqual([0, BEGINNINGS[format]]);
+  });
+
+  test('says diagnoses in the language asked for, whatever the reports were made in', async () => {
+    const sides = [join(desk(), '1.json'), join(desk(), '2.json')];
+    const report = JSON.parse(readFileSync(sides[1]!, 'utf8')) as Report;
+    expect(report.diagnoses?.map(({ title }) => title).join()).toMatch(/\p{Script=Han}/u);
+    const { diagnoses } = JSON.parse((await en('compare', ...sides, '--json')).out);
+    expect(diagnoses).toContainEqual(
+      expect.objectContaining({ change: 'new', errcodes: [60020], owner: 'administrator' }),
+    );
+    const { out } = await en('compare', ...sides, '--format', 'html');
+    expect(out.split('<main')[1]).not.toMatch(/\p{Script=Han}/u);
+    expect(out).toContain('id="diagnoses"');
+  });
+
+  test('compares reports whose counts another version packed, with the diagnoses they have', async () => {
+    const report = JSON.parse(readFileSync(join(desk(), '2.json'), 'utf8')) as Report;
+    const files = folderOf({
+      'old.json': JSON.stringify({ ...report, summary: { ...report.summary, format: 99 } }),
+    });
+    const ran = await en('compare', join(desk(), '1.json'), join(files, 'old.json'), '--json');
+    expect([ran.code, ran.told]).toEqual([0, '']);
+    expect(JSON.stringify(JSON.parse(ran.out).diagnoses)).toMatch(/\p{Script=Han}/u);
   });
 
   test.each([

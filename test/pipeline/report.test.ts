@@ -563,6 +563,7 @@ describe('APIs', () => {
         title: '读取成员',
         events: 3,
         errors: 2,
+        groups: { ok: 1, object: 2 },
       },
     ]);
   });
@@ -573,7 +574,9 @@ describe('APIs', () => {
       (_, index) => `/cgi-bin/user/get errcode=${1_000_000 + index}\n`,
     );
     const report = await reportOf(lines.join(''));
-    expect(report.apis).toMatchObject([{ api: '/cgi-bin/user/get', events: 5000, errors: 5000 }]);
+    expect(report.apis).toMatchObject([
+      { api: '/cgi-bin/user/get', events: 5000, errors: 5000, groups: { unknown: 5000 } },
+    ]);
     expect(report.codes).toHaveLength(UNKNOWN_CODES_MAX);
     for (const code of report.codes) {
       expect(code.apis).toEqual([{ api: '/cgi-bin/user/get', events: 1 }]);

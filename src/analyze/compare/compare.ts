@@ -12,6 +12,7 @@ import {
 } from '../../model/comparison.ts';
 import type { Report, ReportCode } from '../../model/report.ts';
 import { CATEGORIES, CATEGORY_IDS, DOMAIN_NAMES, type Domain } from '../../model/taxonomy.ts';
+import { compareDiagnoses } from './diagnoses.ts';
 import { compareFigure, compareShares, type Lengths, rounded } from './figure.ts';
 import { periodOf } from './period.ts';
 import { remarksOn } from './remarks.ts';
@@ -36,6 +37,7 @@ export function compareReports(
   const codes = compareCodes(base.report, head.report, catalog, lengths);
   const totals = compareTotals(base.report, head.report, lengths);
   const counts = { base: base.report, head: head.report };
+  const diagnoses = compareDiagnoses(base.report, head.report);
   return {
     schema: COMPARISON_SCHEMA,
     ...sides,
@@ -47,6 +49,8 @@ export function compareReports(
     categories: compareCategories(counts, codes, lengths),
     domains: compareDomains(counts, codes, lengths),
     apis: compareApis(base.report, head.report, lengths),
+    workloads: compareWorkloads(base.report, head.report, lengths),
+    ...(diagnoses === undefined ? {} : { diagnoses }),
     remarks: remarksOn(sides.base, sides.head),
   };
 }
@@ -62,6 +66,8 @@ function sideOf({ name, report }: NamedReport): ComparedSide {
     zone: report.time.zone,
     input: { sources, bytes, lines },
     totals: report.totals,
+    undated: report.time.undated,
+    problems: report.input.files.filter(({ problem }) => problem !== undefined).length,
     partial: report.partial,
   };
 }
@@ -223,5 +229,29 @@ function compareApis(base: Report, head: Report, lengths: Lengths): ReportCompar
     .sort(
       (left, right) =>
         right.head - left.head || right.base - left.base || (left.api < right.api ? -1 : 1),
+    );
+}
+
+/** Reports without labels have no workloads: against one that has some, all of theirs would be new. */
+function compareWorkloads(
+  base: Report,
+  head: Report,
+  lengths: Lengths,
+): ReportComparison['workloads'] {
+  if (base.workloads.length === 0 || head.workloads.length === 0) return [];
+  const errorsOf = ({ workloads }: Report): Map<string, number> =>
+    new Map(workloads.map(({ workload, errors }) => [workload, errors]));
+  const [before, now] = [errorsOf(base), errorsOf(head)];
+  return [...new Set([...now.keys(), ...before.keys()])]
+    .map((workload) => ({
+      workload,
+      ...compareFigure(before.get(workload) ?? 0, now.get(workload) ?? 0, lengths),
+    }))
+    .filter((figure) => figure.base + figure.head > 0)
+    .sort(
+      (left, right) =>
+        right.head - left.head ||
+        right.base - left.base ||
+        (left.workload < right.workload ? -1 : 1),
     );
 }

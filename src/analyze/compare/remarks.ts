@@ -11,6 +11,9 @@ const LENGTH_RATIO_MIN = 1.02;
 /** Lines a day of one log by those of the other before it is said that much less was read. */
 const VOLUME_RATIO_MIN = 10;
 
+/** Part of what was counted that must lack a time before that is said. */
+const UNDATED_SHARE_MIN = 0.1;
+
 /** In the order of COMPARISON_REMARKS. */
 export function remarksOn(base: ComparedSide, head: ComparedSide): ComparisonRemark[] {
   const holds: Readonly<Record<ComparisonRemark, boolean>> = {
@@ -19,6 +22,8 @@ export function remarksOn(base: ComparedSide, head: ComparedSide): ComparisonRem
     'catalogs-differ': base.catalog.version !== head.catalog.version,
     partial: base.partial || head.partial,
     'volumes-differ': ratioOf(linesADay(base), linesADay(head)) > VOLUME_RATIO_MIN,
+    undated: [base, head].some(isMuchUndated),
+    'inputs-failed': base.problems + head.problems > 0,
     'success-differs': (base.totals.success === 0) !== (head.totals.success === 0),
   };
   return COMPARISON_REMARKS.filter((remark) => holds[remark]);
@@ -46,6 +51,11 @@ function remarksOnPeriods(
     'periods-overlap': Math.max(baseFrom, headFrom) < Math.min(baseTo, headTo),
     'order-reversed': headTo <= baseFrom,
   };
+}
+
+/** Where no period is known that is said already. */
+function isMuchUndated({ undated, totals, period }: ComparedSide): boolean {
+  return period !== undefined && undated > 0 && undated >= totals.events * UNDATED_SHARE_MIN;
 }
 
 function linesADay({ input, period }: ComparedSide): number {

@@ -6,13 +6,13 @@ import type { BucketWord } from '../../model/bucket.ts';
 import { BUCKETS } from '../../model/bucket.ts';
 import type { Catalog, Endpoint } from '../../model/catalog.ts';
 import type { CopiesNotice, Report, ReportNotice } from '../../model/report.ts';
-import type { SummaryData } from '../../model/summary-data.ts';
 import { createZone } from '../../record/zone.ts';
 import type { Dedupe } from '../aggregate.ts';
 import type { NamedReport } from '../compare/compare.ts';
 import { buildReport } from '../report.ts';
 import { zoneNotices } from '../skew.ts';
 import { summaryOf } from '../stored/report.ts';
+import { recatalogued } from '../stored/retell.ts';
 import { createSummary } from '../summary.ts';
 import { addSummaryData } from '../summary-data.ts';
 import { compareNames, mergeInputs } from './inputs.ts';
@@ -65,15 +65,6 @@ export function mergeReports(parts: readonly NamedReport[], frame: MergeFrame): 
 /** One that would not be missed: nothing was read for it. */
 function isEmpty({ input, totals }: Report): boolean {
   return input.sources === 0 && input.lines === 0 && totals.events === 0;
-}
-
-/** Whether a code is known is a matter of the catalogue that will name it. */
-function recatalogued(data: SummaryData, catalog: Catalog): SummaryData {
-  const codes = data.codes.map((code) => ({
-    ...code,
-    isKnown: catalog.get(code.errcode) !== undefined,
-  }));
-  return { ...data, codes };
 }
 
 /** From the first asked moment to the last; open where one of the reports is. */

@@ -86,6 +86,7 @@ const CODE: DataShape = {
   events: 'count',
   'firstSeen?': 'moment',
   'lastSeen?': 'moment',
+  'series?': ['pair'],
 };
 
 const USED: DataShape = {
@@ -114,6 +115,8 @@ const USED: DataShape = {
     'from?': 'moment',
     'to?': 'moment',
     zone: 'text',
+    bucketSeconds: 'count',
+    undated: 'count',
     'since?': 'moment',
     'until?': 'moment',
   },
@@ -129,6 +132,13 @@ const USED: DataShape = {
   codes: [CODE],
   otherCodes: 'count',
   apis: [{ api: 'text', 'title?': 'text', events: 'count', errors: 'count' }],
+  workloads: [{ workload: 'text', events: 'count', errors: 'count' }],
+  'diagnoses?': [
+    {
+      ...{ id: 'text', severity: 'text', owner: 'text', errcodes: ['integer'] },
+      ...{ workload: 'text', title: 'text', evidence: ['text'], remedy: ['text'] },
+    },
+  ],
   notices: [{ id: 'text' }],
   partial: 'flag',
   run: { seconds: 'number', 'madeAt?': 'moment' },

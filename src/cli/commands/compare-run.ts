@@ -1,7 +1,8 @@
 /** The work of `wecomlog compare`; ./compare.ts is its face on the command line. */
 import type { ReportComparison } from '../../model/comparison.ts';
+import type { Report } from '../../model/report.ts';
 import { ToolError } from '../../model/tool-error.ts';
-import { againstBaseline, readReport } from '../../pipeline/stored-reports.ts';
+import { compareStored, readReport } from '../../pipeline/stored-reports.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
 import type { CommandInput } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -16,18 +17,24 @@ export async function compare(input: CommandInput, context: Context): Promise<nu
   const conditions = await conditionsOf(input, true);
   const before = await readReport(base, context);
   const now = await readReport(head, context);
-  const report = againstBaseline(before, now.report, await catalogOf(input), now.name);
+  const report = compareStored(before, now, await catalogOf(input));
   // On the clock of the later report, unless another is asked for.
   const zone = createZone(textOf(input.flags, 'tz') ?? report.time.zone);
-  await put(await render(report.baseline, input, context, zone), input, context);
+  const sides = { base: before.report, head: now.report };
+  await put(await render(report.baseline, sides, { input, context, zone }), input, context);
   return checkConditions(conditions, report, input, context);
+}
+
+interface Frame {
+  readonly input: CommandInput;
+  readonly context: Context;
+  readonly zone: Zone;
 }
 
 async function render(
   comparison: ReportComparison,
-  input: CommandInput,
-  context: Context,
-  zone: Zone,
+  reports: { readonly base: Report; readonly head: Report },
+  { input, context, zone }: Frame,
 ): Promise<string> {
   const { lang } = input;
   switch (formatOf(input, 'json')) {
@@ -39,6 +46,14 @@ async function render(
       return (await import('../../sink/comparison/markdown.ts')).renderComparisonMarkdown(
         comparison,
         { lang, zone },
+      );
+    case 'html': {
+      const { renderComparisonHtml } = await import('../../sink/comparison/html/html.ts');
+      return renderComparisonHtml(comparison, { lang, zone, reports });
+    }
+    case 'prometheus':
+      return (await import('../../sink/prometheus/comparison.ts')).renderComparisonMetrics(
+        comparison,
       );
     default: {
       const { renderComparisonText } = await import('../../sink/comparison/text.ts');

@@ -15,9 +15,13 @@ export const compareCommand: Command = {
     en: 'compare two reports: which codes are new, gone, more or fewer',
   },
   flags: ['format', 'json', 'out', 'fail-on', 'tz', 'catalog'],
-  formats: ['text', 'json', 'csv', 'markdown'],
+  formats: ['text', 'json', 'csv', 'markdown', 'html', 'prometheus'],
   examples: [
     ['wecomlog compare august.json september.json', { zh: '两个月', en: 'two months' }],
+    [
+      'wecomlog compare august.json september.json --format html --out change.html',
+      { zh: '一个可离线打开、可打印的网页', en: 'one page to open offline, to send or to print' },
+    ],
     [
       "wecomlog compare before.json after.json --fail-on 'new codes > 0'",
       { zh: '发布前后，有新错误码则退出码为 1', en: 'around a release; exit 1 for new codes' },

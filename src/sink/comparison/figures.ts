@@ -49,6 +49,13 @@ export function formatPerUnit(rate: number): string {
   return `${Number(rate.toPrecision(1))}`;
 }
 
+/** How long a period is: in days, or in hours if it has fewer than two. */
+export function lengthText(seconds: number, words: ComparisonWords): string {
+  const days = seconds / 86_400;
+  if (days >= 2) return words.days(formatPerUnit(days));
+  return words.hours(formatPerUnit(seconds / 3600));
+}
+
 /** `+98%`, `×3.2`, `new`; with a mark where it may be chance, and `≈` where it is no clear change. */
 export function changeText(figure: ComparedFigure, words: ComparisonWords): string {
   const { change, mayBeChance } = figure;

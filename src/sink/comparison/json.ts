@@ -1,5 +1,6 @@
 /** A comparison as JSON, `wecomlog.comparison/1`, in one order of keys. */
 import type { ComparedFigure, ComparedSide, ReportComparison } from '../../model/comparison.ts';
+import type { Report } from '../../model/report.ts';
 import { type Layout, printJson } from '../report/json-layout.ts';
 
 export function renderComparisonJson(comparison: ReportComparison): string {
@@ -16,6 +17,17 @@ const FIGURE: Layout<ComparedFigure> = {
   mayBeChance: 'value',
 };
 
+/** Of a report; each side of a comparison has them too. */
+export const TOTALS: Layout<Report['totals']> = {
+  events: 'value',
+  errors: 'value',
+  success: 'value',
+  unknown: 'value',
+  foreign: 'value',
+  tolerated: 'value',
+  nearMisses: 'value',
+};
+
 const SIDE: Layout<ComparedSide> = {
   name: 'value',
   period: { from: 'value', to: 'value', seconds: 'value', isAsked: 'value' },
@@ -23,15 +35,9 @@ const SIDE: Layout<ComparedSide> = {
   catalog: { version: 'value', codes: 'value' },
   zone: 'value',
   input: { sources: 'value', bytes: 'value', lines: 'value' },
-  totals: {
-    events: 'value',
-    errors: 'value',
-    success: 'value',
-    unknown: 'value',
-    foreign: 'value',
-    tolerated: 'value',
-    nearMisses: 'value',
-  },
+  totals: TOTALS,
+  undated: 'value',
+  problems: 'value',
   partial: 'value',
 };
 
@@ -69,5 +75,17 @@ export const COMPARISON: Layout<ReportComparison> = {
   categories: { category: 'value', group: 'value', ...FIGURE },
   domains: { domain: 'value', ...FIGURE },
   apis: { api: 'value', title: 'value', ...FIGURE },
+  workloads: { workload: 'value', ...FIGURE },
+  diagnoses: {
+    id: 'value',
+    change: 'value',
+    severity: 'value',
+    owner: 'value',
+    errcodes: 'value',
+    workload: 'value',
+    title: 'value',
+    evidence: 'value',
+    remedy: 'value',
+  },
   remarks: 'value',
 };

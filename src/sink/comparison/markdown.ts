@@ -1,5 +1,10 @@
 /** A comparison as Markdown for issues and wikis. */
-import { CHANGES, type ComparedCode, type ReportComparison } from '../../model/comparison.ts';
+import {
+  CHANGES,
+  type ComparedCode,
+  type ComparedFigure,
+  type ReportComparison,
+} from '../../model/comparison.ts';
 import type { Lang } from '../../model/lang.ts';
 import { CATEGORIES, OWNER_NAMES } from '../../model/taxonomy.ts';
 import { markdownPage, markdownTable, markdownText } from '../markdown.ts';
@@ -42,7 +47,7 @@ export function sentences(comparison: ReportComparison, lang: Lang): string {
   return changes === '' ? verdict : `${verdict}\n${markdownText(changes)}`;
 }
 
-/** A table of codes a kind of change, and one of categories; `level` is the mark of their headings. */
+/** Diagnoses, a table of codes a kind of change, categories and workloads; `level` is the mark of their headings. */
 export function comparisonSections(
   comparison: ReportComparison,
   lang: Lang,
@@ -56,18 +61,58 @@ export function comparisonSections(
     const title = `${level} ${words.headings[change]} (${codes.length})`;
     return `${title}\n\n${remark}\n\n${codesTable(codes, comparison, lang)}`;
   });
-  const { categories } = comparison;
-  const rows = categories.map((figure) => [
-    markdownText(CATEGORIES[figure.category].name[lang]),
-    ...sidesOf(figure, formOf(comparison)),
-    markdownText(changeText(figure, words)),
-  ]);
-  const columns = [
-    { title: words.columnCategory, isNumber: false },
-    ...numberColumns(comparison, words),
+  return [
+    diagnosesTable(comparison, lang, level),
+    ...tables,
+    ...breakdownTables(comparison, lang, level),
   ];
-  const table = markdownTable(columns, rows);
-  return [...tables, table === '' ? '' : `${level} ${words.byCategory}\n\n${table}`];
+}
+
+function diagnosesTable({ diagnoses = [] }: ReportComparison, lang: Lang, level: string): string {
+  if (diagnoses.length === 0) return '';
+  const words = COMPARISON_WORDS[lang];
+  const titles = [words.columnChange, words.columnDiagnosis, words.columnOwner];
+  const table = markdownTable(
+    titles.map((title) => ({ title, isNumber: false })),
+    diagnoses.map(({ change, title, owner }) => [
+      words.diagnosisChanges[change],
+      markdownText(title),
+      OWNER_NAMES[owner][lang],
+    ]),
+  );
+  return `${level} ${words.diagnoses}\n\n${table}`;
+}
+
+/** Categories, and workloads where both reports name them; areas and APIs are in the other forms. */
+function breakdownTables(comparison: ReportComparison, lang: Lang, level: string): string[] {
+  const words = COMPARISON_WORDS[lang];
+  const { categories, workloads } = comparison;
+  const table = (
+    title: string,
+    column: string,
+    rows: readonly (readonly [name: string, figure: ComparedFigure])[],
+  ): string => {
+    if (rows.length === 0) return '';
+    const columns = [{ title: column, isNumber: false }, ...numberColumns(comparison, words)];
+    const cells = rows.map(([name, figure]) => [
+      markdownText(name),
+      ...sidesOf(figure, formOf(comparison)),
+      markdownText(changeText(figure, words)),
+    ]);
+    return `${level} ${title}\n\n${markdownTable(columns, cells)}`;
+  };
+  return [
+    table(
+      words.byCategory,
+      words.columnCategory,
+      categories.map((figure) => [CATEGORIES[figure.category].name[lang], figure]),
+    ),
+    table(
+      words.byWorkload,
+      words.columnWorkload,
+      workloads.map((figure) => [figure.workload || words.noWorkload, figure]),
+    ),
+  ];
 }
 
 function numberColumns(

@@ -1,5 +1,10 @@
 /** The comparison in a few sentences: better or worse, by how much, what is new, and who acts. */
-import { CHANGES, type ComparedCode, type ReportComparison } from '../../model/comparison.ts';
+import {
+  CHANGES,
+  type ComparedCode,
+  type ComparisonRemark,
+  type ReportComparison,
+} from '../../model/comparison.ts';
 import type { Lang } from '../../model/lang.ts';
 import { formatRate } from '../report/figures.ts';
 import { printable } from '../report/printable.ts';
@@ -10,6 +15,12 @@ import { COMPARISON_WORDS, type ComparisonWords } from './words.ts';
 
 /** A longer meaning is cut, so that the sentence stays one. */
 const MEANING_COLUMNS_MAX = 40;
+
+/** Remarks on what is in order in most comparisons; the others are warnings. */
+export const REMARKS_IN_ORDER: ReadonlySet<ComparisonRemark> = new Set([
+  'periods-differ',
+  'catalogs-differ',
+]);
 
 /** `Worse than the base: failures went from 39 to 77 a day (+98%).` In plain text. */
 export function verdictSentence(comparison: ReportComparison, lang: Lang): string {
@@ -54,7 +65,7 @@ function movement(comparison: ReportComparison, words: ComparisonWords): string 
 }
 
 /** What is new beyond chance, else what has grown: that which adds most. Nobody is sent after nothing. */
-function firstToLookAt(codes: readonly ComparedCode[]): ComparedCode | undefined {
+export function firstToLookAt(codes: readonly ComparedCode[]): ComparedCode | undefined {
   const isNews = ({ change, mayBeChance, owner }: ComparedCode): boolean =>
     (change === 'new' || change === 'grown') && !mayBeChance && owner !== 'nobody';
   const added = ({ head, basePerDay, headPerDay, base }: ComparedCode): number =>

@@ -154,11 +154,11 @@ function codeLines(code: ComparedCode, plan: Plan, form: FigureForm, manner: Man
   return [line, ...clip(text, columns, indent, REMEDY_LINES_MAX).map((one) => style.dim(one))];
 }
 
-/** Up to three sections: where failures moved, most first. */
+/** Up to four sections: where failures moved, most first. */
 export function breakdownLines(comparison: ReportComparison, manner: Manner): string[][] {
   const { lang } = manner;
   const words = COMPARISON_WORDS[lang];
-  const { categories, domains, apis } = comparison;
+  const { categories, domains, apis, workloads } = comparison;
   return [
     figureLines(
       words.byCategory,
@@ -185,6 +185,16 @@ export function breakdownLines(comparison: ReportComparison, manner: Manner): st
             ? `${figure.api}  ${figure.title}`
             : figure.api,
         ),
+      })),
+      comparison,
+      manner,
+    ),
+    figureLines(
+      words.byWorkload,
+      words.columnWorkload,
+      workloads.map((figure) => ({
+        figure,
+        name: figure.workload === '' ? words.noWorkload : printable(figure.workload),
       })),
       comparison,
       manner,

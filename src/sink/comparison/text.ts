@@ -1,5 +1,5 @@
 /** A comparison for people at a terminal: better or worse, what changed, and who must act. */
-import type { ComparisonRemark, ReportComparison } from '../../model/comparison.ts';
+import type { ReportComparison } from '../../model/comparison.ts';
 import type { Lang } from '../../model/lang.ts';
 import { formatRate } from '../report/figures.ts';
 import { bullet, heading, INDENT, joinFacts, type Manner, widest } from '../report/layout.ts';
@@ -8,8 +8,9 @@ import { printable } from '../report/printable.ts';
 import { WORDS } from '../report/words.ts';
 import { createStyle } from '../style.ts';
 import { padEnd, truncate, wrap } from '../width.ts';
-import { formatPerUnit, formOf } from './figures.ts';
-import { changesSentence, verdictSentence } from './sentence.ts';
+import { diagnosisLines } from './diagnoses.ts';
+import { formatPerUnit, formOf, lengthText } from './figures.ts';
+import { changesSentence, REMARKS_IN_ORDER, verdictSentence } from './sentence.ts';
 import { breakdownLines, codeSections } from './tables.ts';
 import { COMPARISON_WORDS, type ComparisonWords } from './words.ts';
 
@@ -39,6 +40,7 @@ export function renderComparisonText(
   const sections = [
     sideLines(comparison, manner),
     sentenceLines(comparison, manner),
+    diagnosisLines(comparison, manner),
     ...codeSections(comparison, manner),
     ...breakdownLines(comparison, manner),
     readingLines(comparison, manner),
@@ -109,12 +111,6 @@ function factsOf(
   ];
 }
 
-function lengthText(seconds: number, words: ComparisonWords): string {
-  const days = seconds / 86_400;
-  if (days >= 2) return words.days(formatPerUnit(days));
-  return words.hours(formatPerUnit(seconds / 3600));
-}
-
 /** Why the two may not be comparable; what is in order in most comparisons is no warning. */
 export function remarkLines({ remarks }: ReportComparison, manner: Manner): string[] {
   const { lang, style, columns } = manner;
@@ -123,11 +119,6 @@ export function remarkLines({ remarks }: ReportComparison, manner: Manner): stri
     return bullet(mark, COMPARISON_WORDS[lang].remarks[remark], columns);
   });
 }
-
-const REMARKS_IN_ORDER: ReadonlySet<ComparisonRemark> = new Set([
-  'periods-differ',
-  'catalogs-differ',
-]);
 
 function readingLines(comparison: ReportComparison, manner: Manner): string[] {
   const { lang, style, columns } = manner;

@@ -21,6 +21,8 @@ const ZH_REMARKS: Readonly<Record<ComparisonRemark, string>> = {
   partial: '其中一份报告是中断后的部分结果，数字偏小。',
   'volumes-differ': '两份日志的行数相差十倍以上，读的可能不是同一批日志。',
   'success-differs': '只有一份日志记录了成功的调用，所以给不出失败率的对比。',
+  undated: '至少一份报告里有一成以上的记录没有时间：照样计数，但不知道是否属于这段时间。',
+  'inputs-failed': '有的输入没有读完或已损坏，对应报告的数字偏小。',
 };
 
 const EN_REMARKS: Readonly<Record<ComparisonRemark, string>> = {
@@ -38,6 +40,10 @@ const EN_REMARKS: Readonly<Record<ComparisonRemark, string>> = {
     'One log has more than ten times the lines of the other: perhaps not the same logs were read.',
   'success-differs':
     'Only one of the logs records calls that succeed, so shares of failures cannot be compared.',
+  undated:
+    'A tenth or more of the records of one report have no time: they are counted, and nobody knows whether they belong to the period.',
+  'inputs-failed':
+    'Some inputs were damaged or could not be read to their end, so the figures of their report are too low.',
 };
 
 const zh = {
@@ -110,6 +116,13 @@ const zh = {
   byCategory: '按类别',
   byDomain: '按业务领域',
   byApi: '按接口（失败）',
+  byWorkload: '按服务（失败）',
+  columnWorkload: '服务',
+  noWorkload: '（未标明）',
+  diagnoses: '诊断的变化',
+  diagnosisChanges: { new: '新出现', same: '仍在', gone: '已消失' },
+  columnDiagnosis: '诊断',
+  moreDiagnoses: (rest: number) => `另有 ${n(rest)} 条诊断，见 --format html 或 --json。`,
 
   howToRead: '怎么看',
   rule: '“增多”“减少”：相差两成以上，并且超出偶然波动（3 倍标准差）。其余都算没有明显变化。',
@@ -189,6 +202,14 @@ const en: ComparisonWords = {
   byCategory: 'By category',
   byDomain: 'By area',
   byApi: 'By API (failures)',
+  byWorkload: 'By workload (failures)',
+  columnWorkload: 'Workload',
+  noWorkload: '(not named)',
+  diagnoses: 'Diagnoses, before and after',
+  diagnosisChanges: { new: 'new', same: 'still there', gone: 'over' },
+  columnDiagnosis: 'Diagnosis',
+  moreDiagnoses: (rest) =>
+    `${n(rest)} more ${rest === 1 ? 'diagnosis' : 'diagnoses'}: see --format html or --json.`,
 
   howToRead: 'How to read this',
   rule: 'Grown and shrunk: by a fifth or more, and by more than chance explains (3 standard deviations). Everything else is no clear change.',

@@ -1,6 +1,6 @@
 /** The catalogue as the source of a ClickHouse dictionary, and the statement that creates it. */
 import type { FullEntry } from '../../model/catalog.ts';
-import { COLUMNS, csvText } from './csv.ts';
+import { COLUMNS, tableOf } from './csv.ts';
 
 export const CLICKHOUSE_PATH = '/var/lib/clickhouse/user_files/wecom-errcodes.csv';
 
@@ -8,7 +8,7 @@ export const CLICKHOUSE_PATH = '/var/lib/clickhouse/user_files/wecom-errcodes.cs
 const NULL = '\\N';
 
 export function exportClickhouse(entries: readonly FullEntry[]): string {
-  return csvText(COLUMNS, entries, NULL);
+  return tableOf(COLUMNS, entries, { nothing: NULL, isForPrograms: true });
 }
 
 const TYPES: Readonly<Record<string, string>> = {

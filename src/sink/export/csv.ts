@@ -1,16 +1,13 @@
-/** The catalogue as a table for spreadsheets and programs: CSV as RFC 4180 has it, but with line feeds. */
-
+/** The catalogue as a table: for spreadsheets and, by other names, for programs. */
 import type { FullEntry } from '../../model/catalog.ts';
 import type { Lang } from '../../model/lang.ts';
 import { CATEGORIES, DOMAIN_NAMES, OWNER_NAMES } from '../../model/taxonomy.ts';
+import { type CsvCell, type CsvForm, csvText } from '../csv.ts';
 import { queryLink } from './query-link.ts';
-
-/** A cell; undefined is nothing. */
-export type Cell = string | number | undefined;
 
 export interface Column {
   readonly name: string;
-  readonly cell: (entry: FullEntry) => Cell;
+  readonly cell: (entry: FullEntry) => CsvCell;
 }
 
 /** The columns that every table has: names and ids are those of the JSON. */
@@ -35,24 +32,19 @@ export function exportCsv(entries: readonly FullEntry[], lang: Lang): string {
     { name: 'ownerName', cell: ({ owner }) => OWNER_NAMES[owner][lang] },
     { name: 'url', cell: queryLink },
   ];
-  return csvText([...COLUMNS, ...names], entries, '');
+  return tableOf([...COLUMNS, ...names], entries);
 }
 
-/** `nothing` stands for a cell without value. */
-export function csvText(
+/** A line a code, in the form that its reader wants. */
+export function tableOf(
   columns: readonly Column[],
   entries: readonly FullEntry[],
-  nothing: string,
+  form?: CsvForm,
 ): string {
-  const rows = entries.map((entry) =>
-    columns.map(({ cell }) => {
-      const value = cell(entry);
-      return value === undefined ? nothing : quoted(`${value}`);
-    }),
+  const header = columns.map(({ name }) => name);
+  return csvText(
+    header,
+    entries.map((entry) => columns.map(({ cell }) => cell(entry))),
+    form,
   );
-  return [columns.map(({ name }) => name), ...rows].map((cells) => `${cells.join(',')}\n`).join('');
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,12 +1,12 @@
 /** The catalogue as a file enrichment table of Vector, and the configuration that uses it. */
 import type { FullEntry } from '../../model/catalog.ts';
-import { COLUMNS, csvText } from './csv.ts';
+import { COLUMNS, tableOf } from './csv.ts';
 
 export const VECTOR_PATH = '/etc/vector/wecom-errcodes.csv';
 
 /** Vector gives cells as text, an empty one as ''; the schema below makes the key an integer. */
 export function exportVector(entries: readonly FullEntry[]): string {
-  return csvText(COLUMNS, entries, '');
+  return tableOf(COLUMNS, entries, { isForPrograms: true });
 }
 
 /** Vector compares types too: the looked-up value must be an integer, as the column is. */

@@ -1,5 +1,6 @@
 /** The registry: prom-client's, filled from one frame of samples at each collection. */
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { ComparisonMetricName } from './comparison-table.ts';
 import type { Exemplar, Sample } from './samples.ts';
 import {
   METRICS,
@@ -9,7 +10,9 @@ import {
   type ReportMetricName,
 } from './table.ts';
 
-export type Samples = ReadonlyMap<MetricName | ReportMetricName, readonly Sample[]>;
+type AnyName = MetricName | ReportMetricName | ComparisonMetricName;
+
+export type Samples = ReadonlyMap<AnyName, readonly Sample[]>;
 
 /** One family as prom-client gives it. */
 export interface Family {
@@ -40,7 +43,7 @@ export interface RegistryOptions {
   readonly rows?: readonly NamedRow[];
 }
 
-type NamedRow = MetricRow & { readonly name: MetricName | ReportMetricName };
+type NamedRow = MetricRow & { readonly name: AnyName };
 
 export function createRegistry({ hasProcess, rows = METRICS }: RegistryOptions): FilledRegistry {
   const registry = new Registry();

@@ -2,8 +2,12 @@
  * A report as metrics in the text format, for a textfile collector or a push: what a scrape of `serve`
  * has under the same names, where it means the same, and the time that the figures are of.
  */
+import { LIVE_APIS_MAX } from '../../model/limits.ts';
 import type { Report, ReportCode } from '../../model/report.ts';
 import { CATEGORIES } from '../../model/taxonomy.ts';
+import { comparisonSamples } from './comparison.ts';
+import { COMPARISON_METRICS } from './comparison-table.ts';
+import { nameCodes, OTHER } from './named-codes.ts';
 import { createRegistry } from './registry.ts';
 import type { Sample } from './samples.ts';
 import { METRICS, type MetricName, REPORT_METRICS, type ReportMetricName } from './table.ts';
@@ -15,6 +19,7 @@ const SHARED = [
   'wecom_errcode_first_seen_timestamp_seconds',
   'wecom_errcode_last_seen_timestamp_seconds',
   'wecom_errcode_info',
+  'wecom_api_events_total',
   'wecom_foreign_events_total',
   'wecomlog_lines_total',
   'wecomlog_bytes_total',
@@ -29,18 +34,29 @@ const workload = '';
 
 export async function renderReportMetrics(report: Report): Promise<string> {
   const shared = METRICS.filter(({ name }) => SHARED.some((one) => one === name));
-  const registry = createRegistry({ hasProcess: false, rows: [...shared, ...REPORT_METRICS] });
-  return registry.text(new Map([...sharedSamples(report), ...ownSamples(report)]));
+  const { baseline } = report;
+  const compared = baseline === undefined ? [] : COMPARISON_METRICS;
+  const rows = [...shared, ...REPORT_METRICS, ...compared];
+  const registry = createRegistry({ hasProcess: false, rows });
+  return registry.text(
+    new Map([
+      ...sharedSamples(report),
+      ...ownSamples(report),
+      ...(baseline === undefined ? [] : comparisonSamples(baseline)),
+    ]),
+  );
 }
 
 function sharedSamples(report: Report): [(typeof SHARED)[number], Sample[]][] {
-  const { codes, input, time, catalog } = report;
+  const { input, time, catalog } = report;
+  const { named, others } = nameCodes(report.codes);
   return [
     ['wecom_events_total', categorySamples(report)],
-    ['wecom_errcode_events_total', codeSamples(report)],
-    ['wecom_errcode_first_seen_timestamp_seconds', seenSamples(codes, 'firstSeen')],
-    ['wecom_errcode_last_seen_timestamp_seconds', seenSamples(codes, 'lastSeen')],
-    ['wecom_errcode_info', codes.map(infoSample)],
+    ['wecom_errcode_events_total', codeSamples(named, others, report.otherCodes)],
+    ['wecom_errcode_first_seen_timestamp_seconds', seenSamples(named, 'firstSeen')],
+    ['wecom_errcode_last_seen_timestamp_seconds', seenSamples(named, 'lastSeen')],
+    ['wecom_errcode_info', named.map(infoSample)],
+    ['wecom_api_events_total', apiSamples(report)],
     ['wecom_foreign_events_total', foreignSamples(report)],
     ['wecomlog_lines_total', one(input.lines)],
     ['wecomlog_bytes_total', one(input.bytes)],
@@ -77,12 +93,18 @@ function categorySamples({ categories, codes }: Report): Sample[] {
   });
 }
 
-function codeSamples({ codes, otherCodes }: Report): Sample[] {
+function codeSamples(
+  named: readonly ReportCode[],
+  others: readonly ReportCode[],
+  otherEvents: number,
+): Sample[] {
+  const events = others.reduce((sum, code) => sum + code.events, otherEvents);
+  const tolerated = others.reduce((sum, code) => sum + (code.tolerated ?? 0), 0);
   return [
-    ...codes.flatMap(({ errcode, events, tolerated = 0 }) =>
-      apart({ errcode: `${errcode}`, workload }, events, tolerated, false),
+    ...named.flatMap(({ errcode, events: own, tolerated: ownTolerated = 0 }) =>
+      apart({ errcode: `${errcode}`, workload }, own, ownTolerated, false),
     ),
-    ...(otherCodes > 0 ? apart({ errcode: 'other', workload }, otherCodes, 0, false) : []),
+    ...(events > 0 ? apart({ errcode: OTHER, workload }, events, tolerated, false) : []),
   ];
 }
 
@@ -117,6 +139,23 @@ function infoSample(code: ReportCode): Sample {
     labels: { errcode: `${errcode}`, category, group, domain, owner, retry, meaning },
     value: 1,
   };
+}
+
+/** As many by name as a scrape has. Of what the report itself lists under no name, the group is not known. */
+function apiSamples({ apis, otherApis }: Report): Sample[] {
+  const sums = new Map<string, Sample>();
+  const add = (api: string, group: string, events: number): void => {
+    const key = `${group} ${api}`;
+    const value = (sums.get(key)?.value ?? 0) + events;
+    if (value > 0) sums.set(key, { labels: { api, group, workload }, value });
+  };
+  apis.forEach(({ api, groups }, index) => {
+    for (const [group, events] of Object.entries(groups)) {
+      add(index < LIVE_APIS_MAX ? api : OTHER, group, events);
+    }
+  });
+  add(OTHER, '', otherApis);
+  return [...sums.values()];
 }
 
 function foreignSamples({ foreign }: Report): Sample[] {

@@ -7,7 +7,7 @@ import type {
   Report,
   ZoneNotice,
 } from '../../model/report.ts';
-import { COMPARISON } from '../comparison/json.ts';
+import { COMPARISON, TOTALS } from '../comparison/json.ts';
 import { type Layout, printJson } from './json-layout.ts';
 
 /** Two blanks an indent; each series on one line, because a series is one thing; ends with a line end. */
@@ -21,6 +21,16 @@ const SHAPES: Layout<Report['codes'][number]['shapes']> = {
   spoken: 'value',
   link: 'value',
   bare: 'value',
+};
+
+const GROUPS: Layout<Report['apis'][number]['groups']> = {
+  ok: 'value',
+  retry: 'value',
+  credential: 'value',
+  request: 'value',
+  object: 'value',
+  grant: 'value',
+  unknown: 'value',
 };
 
 const CODE: Layout<Report['codes'][number]> = {
@@ -102,20 +112,19 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices' | 'summary'>> & {
     since: 'value',
     until: 'value',
   },
-  totals: {
-    events: 'value',
-    errors: 'value',
-    success: 'value',
-    unknown: 'value',
-    foreign: 'value',
-    tolerated: 'value',
-    nearMisses: 'value',
-  },
+  totals: TOTALS,
   codes: CODE,
   otherCodes: 'value',
   categories: { category: 'value', group: 'value', events: 'value' },
   domains: { domain: 'value', events: 'value', errors: 'value' },
-  apis: { api: 'value', domain: 'value', title: 'value', events: 'value', errors: 'value' },
+  apis: {
+    api: 'value',
+    domain: 'value',
+    title: 'value',
+    events: 'value',
+    errors: 'value',
+    groups: GROUPS,
+  },
   otherApis: 'value',
   workloads: { workload: 'value', events: 'value', errors: 'value' },
   otherWorkloads: 'value',

@@ -57,6 +57,10 @@ function many(count: number, one: string, more = `${one}s`): string {
   return `${n(count)} ${count === 1 ? one : more}`;
 }
 
+function looks(misses: number): string {
+  return misses === 0 ? 'no record looks' : many(misses, 'record looks', 'records look');
+}
+
 const zh = {
   comma: '，',
   listComma: '、',
@@ -79,9 +83,11 @@ const zh = {
 
   nothingRead: '没有读到任何一行。',
   noCode: (lines: number, misses: number) =>
-    `读完 ${n(lines)} 行，没有发现企业微信错误码；有 ${n(misses)} 条记录疑似失败，但没有可计数的错误码。`,
+    misses === 0
+      ? `读完 ${n(lines)} 行，没有发现企业微信错误码，也没有疑似失败的记录。`
+      : `读完 ${n(lines)} 行，没有发现企业微信错误码；有 ${n(misses)} 条记录疑似失败，但没有可计数的错误码。`,
   onlyForeign: (lines: number, foreign: number, misses: number) =>
-    `读完 ${n(lines)} 行，没有发现企业微信错误码；${n(foreign)} 次错误码属于其他平台，另有 ${n(misses)} 条记录疑似失败，但没有可计数的错误码。`,
+    `读完 ${n(lines)} 行，没有发现企业微信错误码；${n(foreign)} 次错误码属于其他平台，${misses === 0 ? '没有疑似失败的记录' : `另有 ${n(misses)} 条记录疑似失败，但没有可计数的错误码`}。`,
   onlySuccess: (success: number) => `共 ${n(success)} 次调用，全部成功，没有失败。`,
   failures: (errors: number) => `共 ${n(errors)} 次失败`,
   allAre: (code: string) => `全部是 ${code}`,
@@ -135,7 +141,7 @@ const zh = {
   byCategory: '按类别',
   byDomain: '按业务领域',
   restDomains: (count: number) => `其余 ${n(count)} 个`,
-  byWorkload: '按应用',
+  byWorkload: '按服务',
   noWorkload: '未标明',
   byHost: '按主机',
   byApi: '按接口',
@@ -190,7 +196,7 @@ const zh = {
     `有 ${n(events)} 次失败（${share}）像是同一次失败记了两遍（错误码与 hint 都相同，如 SDK 和应用各记一遍）；加 --dedupe hint 只计一次。`,
   folded: (events: number) =>
     `有 ${n(events)} 条记录与前面的记录说的是同一次失败（错误码与 hint 都相同），没有重复计数。`,
-  otherWorkloads: (events: number) => `应用太多，其中 ${n(events)} 次没有按应用列出。`,
+  otherWorkloads: (events: number) => `服务太多，其中 ${n(events)} 次没有按服务列出。`,
   otherHosts: (events: number) => `主机太多，其中 ${n(events)} 次没有按主机列出。`,
   otherApis: (events: number) => `接口种类过多，其中 ${n(events)} 次没有按接口列出。`,
   problem: (name: string, problem: string) => `${name}：${problem}`,
@@ -225,9 +231,9 @@ const en: Words = {
 
   nothingRead: 'Not a single line was read.',
   noCode: (lines, misses) =>
-    `Read ${many(lines, 'line')} and found no WeCom errcode; ${many(misses, 'record looks', 'records look')} like a failure without a code that could be counted.`,
+    `Read ${many(lines, 'line')} and found no WeCom errcode; ${looks(misses)} like a failure without a code that could be counted.`,
   onlyForeign: (lines, foreign, misses) =>
-    `Read ${many(lines, 'line')} and found no WeCom errcode; ${many(foreign, 'code belongs', 'codes belong')} to other platforms, and ${many(misses, 'record looks', 'records look')} like a failure without a code that could be counted.`,
+    `Read ${many(lines, 'line')} and found no WeCom errcode; ${many(foreign, 'code belongs', 'codes belong')} to other platforms, and ${looks(misses)} like a failure without a code that could be counted.`,
   onlySuccess: (success) => `${many(success, 'call')}, all successful; no failure.`,
   failures: (errors) => many(errors, 'failure'),
   allAre: (code) => `all are ${code}`,

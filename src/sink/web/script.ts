@@ -7,6 +7,7 @@
  * The theme's button, `#theme`, names in `data-dark` and `data-light` what it leads to. Tables with
  * `data-sortable` sort by the `data-value` of their cells, or their text, in columns that name in
  * `data-sort` how (`number`, `text`, `most`: greatest first), and show `data-page` rows until asked.
+ * Short tables do without the search, filters and button that their section may have.
  */
 export const PAGE_SCRIPT = `'use strict';
 (() => {
@@ -32,15 +33,15 @@ export const PAGE_SCRIPT = `'use strict';
     }
     const controls = place.querySelector('[data-controls]');
     const more = place.querySelector('[data-more]');
-    const shown = controls.querySelector('[data-shown]');
-    const search = controls.querySelector('input');
-    const filters = [...controls.querySelectorAll('select')];
+    const shown = controls?.querySelector('[data-shown]');
+    const search = controls?.querySelector('input');
+    const filters = controls ? [...controls.querySelectorAll('select')] : [];
     let rows = [...body.rows].map((row) => ({ row, text: row.textContent.toLowerCase() }));
     let limit = Number(table.dataset.page);
     const count = (number) => number.toString().replace(/\\B(?=(?:\\d{3})+$)/g, ',');
 
     const show = () => {
-      const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
+      const words = search ? search.value.toLowerCase().split(/\\s+/).filter(Boolean) : [];
       const isWanted = ({ row, text }) =>
         words.every((word) => text.includes(word)) &&
         filters.every((filter) => !filter.value || row.dataset[filter.dataset.filter] === filter.value);
@@ -51,10 +52,12 @@ export const PAGE_SCRIPT = `'use strict';
         entry.row.hidden = !wanted || found > limit;
       }
       const seen = Math.min(found, limit);
-      shown.textContent = found === 0
-        ? shown.dataset.none
-        : shown.dataset.shown.replace('##', count(rows.length)).replace('#', count(seen));
-      more.hidden = found <= limit;
+      if (shown) {
+        shown.textContent = found === 0
+          ? shown.dataset.none
+          : shown.dataset.shown.replace('##', count(rows.length)).replace('#', count(seen));
+      }
+      if (more) more.hidden = found <= limit;
     };
 
     const value = (row, column, kind) => {
@@ -89,20 +92,20 @@ export const PAGE_SCRIPT = `'use strict';
       head.append(button, words);
       button.addEventListener('click', () => sort(head, column));
     });
-    search.addEventListener('input', show);
+    search?.addEventListener('input', show);
     for (const filter of filters) filter.addEventListener('change', show);
-    more.querySelector('button').addEventListener('click', () => { limit = Infinity; show(); });
+    more?.querySelector('button').addEventListener('click', () => { limit = Infinity; show(); });
     const reveal = () => {
       const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
       if (!target || !body.contains(target) || !target.hidden) return;
-      search.value = '';
+      if (search) search.value = '';
       for (const filter of filters) filter.value = '';
       limit = Infinity;
       show();
       target.scrollIntoView();
     };
     addEventListener('hashchange', reveal);
-    controls.hidden = false;
+    if (controls) controls.hidden = false;
     show();
     reveal();
   }

@@ -142,3 +142,40 @@ describe('compareReports', () => {
     expect(domains).toMatchObject([{ domain: 'unknown', base: 0, head: 7 }]);
   });
 });
+
+describe('what the reports say of themselves', () => {
+  test('compares failures by workload where both are labelled, and else not at all', () => {
+    const labelled = (workloads: Report['workloads']) => ({ ...reportOf({ 40014: 9 }), workloads });
+    const before = labelled([
+      { workload: 'orders', events: 90, errors: 5 },
+      { workload: 'idle', events: 9, errors: 0 },
+    ]);
+    const now = labelled([
+      { workload: 'notify', events: 30, errors: 30 },
+      { workload: 'orders', events: 90, errors: 60 },
+    ]);
+    expect(
+      compare(before, now).workloads.map(({ workload, base, head, change }) => [
+        ...[workload, base, head, change],
+      ]),
+    ).toEqual([
+      ['orders', 5, 60, 'grown'],
+      ['notify', 0, 30, 'new'],
+    ]);
+    expect(compare(reportOf({ 40014: 9 }), now).workloads).toEqual([]);
+    expect(compare(before, reportOf({ 40014: 9 })).workloads).toEqual([]);
+  });
+
+  test('warns of records without a time from a tenth on, and of inputs that failed', () => {
+    const plain = reportOf({ 40014: 100 });
+    const undated = (records: number) => ({ ...plain, time: { ...plain.time, undated: records } });
+    expect(compare(undated(9), plain).remarks).not.toContain('undated');
+    expect(compare(undated(10), plain)).toMatchObject({ base: { undated: 10 } });
+    expect(compare(plain, undated(10)).remarks).toContain('undated');
+    const [file] = plain.input.files;
+    const files = [{ ...file!, problem: 'cut off' }, file!];
+    const broken = { ...plain, input: { ...plain.input, files } };
+    expect(compare(broken, plain)).toMatchObject({ base: { problems: 1 }, head: { problems: 0 } });
+    expect(compare(broken, plain).remarks).toContain('inputs-failed');
+  });
+});

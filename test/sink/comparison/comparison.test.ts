@@ -19,6 +19,8 @@ import { renderReportText } from '../../../src/sink/report/text.ts';
 import { textWidth } from '../../../src/sink/width.ts';
 import { anyReport } from '../report/arbitrary.ts';
 import { buildReport, incident, SHANGHAI } from '../report/fixtures.ts';
+import { hostileReport } from '../web/hostile.ts';
+import { everything } from './html/comparisons.ts';
 
 const GOLDEN = '../../golden/comparison';
 const LANGS = ['zh', 'en'] as const;
@@ -86,6 +88,14 @@ describe.each(LANGS)('two months in %s', (lang) => {
     await expect(text(better, lang)).toMatchFileSnapshot(`${GOLDEN}/better.${lang}.txt`);
   });
 
+  test('with workloads and diagnoses', async () => {
+    const pair = everything();
+    const full = compare(pair.base, pair.head, lang);
+    await expect(text(full, lang)).toMatchFileSnapshot(`${GOLDEN}/full.${lang}.txt`);
+    const page = renderComparisonMarkdown(full, { lang, zone: SHANGHAI });
+    await expect(page).toMatchFileSnapshot(`${GOLDEN}/full.${lang}.md`);
+  });
+
   test('beside the figures of a report', async () => {
     const report = { ...SEPTEMBER, baseline: comparison };
     const shown = renderReportText(report, { lang, color: false, width: 100, zone: SHANGHAI });
@@ -120,12 +130,12 @@ describe('the JSON', () => {
 
   test('of any two reports fits the schema, and so does a report that holds it', () => {
     fc.assert(
-      fc.property(anyReport, anyReport, (base, head) => {
+      fc.property(hostileReport, hostileReport, anyReport, (base, head, plain) => {
         const comparison = compare(base, head, 'en');
         const parsed = JSON.parse(renderComparisonJson(comparison));
         expect(parsed).toEqual(JSON.parse(JSON.stringify(comparison)));
         expect([isComparison(parsed), isComparison.errors]).toEqual([true, null]);
-        const report = JSON.parse(renderReportJson({ ...head, baseline: comparison }));
+        const report = JSON.parse(renderReportJson({ ...plain, baseline: comparison }));
         expect([isReport(report), isReport.errors]).toEqual([true, null]);
       }),
       { numRuns: 40 },
@@ -137,8 +147,8 @@ describe('whatever the log held', () => {
   test('text keeps to the width and sends no control character', () => {
     fc.assert(
       fc.property(
-        anyReport,
-        anyReport,
+        hostileReport,
+        hostileReport,
         fc.constantFrom(...LANGS),
         fc.integer({ min: 60, max: 140 }),
         (base, head, lang, width) => {

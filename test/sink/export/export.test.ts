@@ -124,6 +124,21 @@ describe.each(['zh', 'en'] as const)('the whole catalogue in %s', (lang) => {
   });
 });
 
+describe('a meaning of an overlay that a spreadsheet would take for a formula', () => {
+  const [entry] = few;
+  const entries = [{ ...entry!, meaning: '=HYPERLINK("https://evil")' }];
+  const meaningIn = (text: string) => readCsv(text)[1]![1];
+
+  it('is a text in the table for spreadsheets', () => {
+    expect(meaningIn(exportCsv(entries, 'zh'))).toBe(`'=HYPERLINK("https://evil")`);
+  });
+
+  it('stays as it is in tables that programs read', () => {
+    expect(meaningIn(exportVector(entries))).toBe('=HYPERLINK("https://evil")');
+    expect(meaningIn(exportClickhouse(entries))).toBe('=HYPERLINK("https://evil")');
+  });
+});
+
 describe('how to use them', () => {
   it('is a configuration that can be read, with the path as it was given', () => {
     const read = parse(vectorUsage('/a "b".csv')) as {

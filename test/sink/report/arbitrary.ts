@@ -8,6 +8,8 @@ import {
   CATEGORY_IDS,
   DOMAIN_NAMES,
   type Domain,
+  GROUP_NAMES,
+  type Group,
   OWNER_NAMES,
   type Owner,
   RETRY_NAMES,
@@ -17,6 +19,7 @@ import {
 const DOMAIN_IDS = Object.keys(DOMAIN_NAMES) as Domain[];
 const OWNER_IDS = Object.keys(OWNER_NAMES) as Owner[];
 const RETRY_IDS = Object.keys(RETRY_NAMES) as Retry[];
+const GROUP_IDS = Object.keys(GROUP_NAMES) as Group[];
 const SHAPE_IDS = SHAPES.filter((shape): shape is Shape => shape !== '');
 const FOREIGN_PLATFORMS = PLATFORMS.slice(2);
 
@@ -211,8 +214,9 @@ export const anyReport: fc.Arbitrary<Report> = fc.record({
         title: filled,
         events: count,
         errors: count,
+        groups: fc.dictionary(fc.constantFrom(...GROUP_IDS), positive),
       },
-      { requiredKeys: ['api', 'events', 'errors'] },
+      { requiredKeys: ['api', 'events', 'errors', 'groups'] },
     ),
     { maxLength: 15 },
   ),

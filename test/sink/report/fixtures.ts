@@ -179,8 +179,8 @@ const API_FACTS: Readonly<Record<string, Pick<Report['apis'][number], 'domain' |
 };
 
 function apisOf(codes: readonly ReportCode[]): Report['apis'] {
-  const entries = codes.flatMap(({ errcode, apis }) =>
-    apis.map((entry) => ({ errcode, ...entry })),
+  const entries = codes.flatMap(({ errcode, group, apis }) =>
+    apis.map((entry) => ({ errcode, group, ...entry })),
   );
   return [...new Set(entries.map(({ api }) => api))].map((api) => {
     const own = entries.filter((entry) => entry.api === api);
@@ -189,6 +189,12 @@ function apisOf(codes: readonly ReportCode[]): Report['apis'] {
       ...API_FACTS[api],
       events: sum(own.map(({ events }) => events)),
       errors: sum(own.map(({ errcode, events }) => (errcode === 0 ? 0 : events))),
+      groups: Object.fromEntries(
+        [...new Set(own.map(({ group }) => group))].map((group) => [
+          group,
+          sum(own.map((entry) => (entry.group === group ? entry.events : 0))),
+        ]),
+      ),
     };
   });
 }

@@ -18,6 +18,28 @@ function verdict(report: Report, lang: Lang = 'zh'): string {
   return verdictSentence(report, { lang, zone: SHANGHAI });
 }
 
+describe('the verdict on a log without a code', () => {
+  it.each([
+    ['zh', '读完 86,214 行，没有发现企业微信错误码，也没有疑似失败的记录。'],
+    [
+      'en',
+      'Read 86,214 lines and found no WeCom errcode; no record looks like a failure without a code that could be counted.',
+    ],
+  ] as const)(
+    'says in %s that nothing looks like a failure where nothing does',
+    (lang, sentence) => {
+      expect(verdict(buildReport(), lang)).toBe(sentence);
+    },
+  );
+
+  it('counts what looks like one, and what is of other platforms', () => {
+    const nearMisses = [{ reason: 'uncatalogued', events: 3, samples: [] }] as const;
+    expect(verdict(buildReport({}, { nearMisses }))).toContain('有 3 条记录疑似失败');
+    const foreign = [{ platform: 'dingtalk', errcode: 1, events: 2 }] as const;
+    expect(verdict(buildReport({}, { foreign }))).toMatch(/2 次.*没有疑似失败的记录。$/);
+  });
+});
+
 describe('renderReportText', () => {
   for (const [name, make] of Object.entries(REPORTS)) {
     for (const lang of LANGS) {

@@ -78,3 +78,12 @@ function oklab([red, green, blue]: Triple): Triple {
     0.0259040371 * long + 0.7827717662 * middle - 0.808675766 * short,
   ];
 }
+
+/** Of a text to what is behind it: WCAG 2.2, 1.4.3. */
+export const TEXT_CONTRAST_MIN = 4.5;
+
+/** `rgb(1, 2, 3)` as `#010203`. */
+export function hexOf(color: string): string {
+  const numbers = (color.match(/\d+/g) ?? []).slice(0, 3);
+  return `#${numbers.map((number) => Number(number).toString(16).padStart(2, '0')).join('')}`;
+}

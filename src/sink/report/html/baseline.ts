@@ -11,7 +11,7 @@ import type { Page } from './page.ts';
 const CODES_MAX = 100;
 
 /** Of failures: fewer is better. */
-const TONES = { better: 'good', worse: 'critical', same: 'muted' } as const;
+export const TONES = { better: 'good', worse: 'critical', same: 'muted' } as const;
 
 /** Nothing without a baseline. */
 export function baselineMarkup({ report, words, lang, zone }: Page): Markup | undefined {
@@ -35,7 +35,7 @@ export function baselineMarkup({ report, words, lang, zone }: Page): Markup | un
 export function changeMarkup(
   figure: ComparedFigure | undefined,
   isFailure: boolean,
-  { lang }: Page,
+  { lang }: Pick<Page, 'lang'>,
 ): Markup | undefined {
   if (figure === undefined) return undefined;
   const text = changeText(figure, COMPARISON_WORDS[lang]);

@@ -4,8 +4,9 @@ import { CATEGORIES, DOMAIN_NAMES } from '../../../model/taxonomy.ts';
 import { groupClass } from '../../web/badges.ts';
 import { bar } from '../../web/charts/bar.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { codeLink, section } from '../../web/pieces.ts';
 import { formatCount, formatRate, formatShare } from '../figures.ts';
-import { codeLink, type Page, section } from './page.ts';
+import type { Page } from './page.ts';
 
 const BARS_MAX = 12;
 const SHOWN_MAX = 15;

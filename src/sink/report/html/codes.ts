@@ -12,11 +12,12 @@ import { categoryBadge, groupClass } from '../../web/badges.ts';
 import { sparkline } from '../../web/charts/sparkline.ts';
 import type { TimeAxis } from '../../web/charts/time-axis.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { section } from '../../web/pieces.ts';
 import { formatCount, formatShare } from '../figures.ts';
 import { formatMoment, wallClock } from '../moments.ts';
 import { changeMarkup } from './baseline.ts';
 import { countsOn } from './counts.ts';
-import { axisOf, meaningOf, type Page, section } from './page.ts';
+import { axisOf, meaningOf, type Page } from './page.ts';
 
 /** Rows before the fold. */
 const SHOWN_MAX = 50;

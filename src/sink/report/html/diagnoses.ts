@@ -1,17 +1,37 @@
 /** What the rules conclude: what is wrong, what says so, what to do. */
 import type { ReportDiagnosis } from '../../../model/report.ts';
 import { OWNER_NAMES } from '../../../model/taxonomy.ts';
+import { COMPARISON_WORDS } from '../../comparison/words.ts';
 import { html, type Markup } from '../../web/markup.ts';
-import { codeLink, foldedSamples, outsideLink, type Page, section } from './page.ts';
+import { codeLink, outsideLink, section } from '../../web/pieces.ts';
+import { foldedSamples, type Page } from './page.ts';
 
 /** Nothing where no rule had anything to say. */
 export function diagnosesMarkup(page: Page): Markup | undefined {
   const diagnoses = page.report.diagnoses ?? [];
-  if (diagnoses.length === 0) return undefined;
-  return section(
-    'diagnoses',
-    page.words.diagnoses,
-    diagnoses.map((diagnosis, index) => card(diagnosis, index, page)),
+  const over = overMarkup(page);
+  if (diagnoses.length === 0 && over === undefined) return undefined;
+  return section('diagnoses', page.words.diagnoses, [
+    ...diagnoses.map((diagnosis, index) => card(diagnosis, index, page)),
+    ...(over === undefined ? [] : [over]),
+  ]);
+}
+
+/** What the last period had and this one has no more. */
+function overMarkup({ report, lang }: Page): Markup | undefined {
+  const over = (report.baseline?.diagnoses ?? []).filter(({ change }) => change === 'gone');
+  if (over.length === 0) return undefined;
+  const word = COMPARISON_WORDS[lang].diagnosisChanges.gone;
+  return html`<ul class="over">${over.map(
+    ({ title }) => html`<li><span class="tag good">${word}</span> ${title}</li>`,
+  )}</ul>
+`;
+}
+
+/** Whether the last period did not have it. */
+function isNew({ id, errcodes }: ReportDiagnosis, { report }: Page): boolean {
+  return (report.baseline?.diagnoses ?? []).some(
+    (other) => other.change === 'new' && other.id === id && `${other.errcodes}` === `${errcodes}`,
   );
 }
 
@@ -25,7 +45,7 @@ function card(diagnosis: ReportDiagnosis, index: number, page: Page): Markup {
       ? []
       : [html`${errcodes.map((errcode) => html`${codeLink(errcode)} `)}`]),
   ];
-  return html`<article class="card diagnosis" id="${diagnosisId(index)}"><div class="callout ${severity}"><h3><span class="tag ${severity}">${words.severities[severity]}</span> ${title}</h3>
+  return html`<article class="card diagnosis" id="${diagnosisId(index)}"><div class="callout ${severity}"><h3><span class="tag ${severity}">${words.severities[severity]}</span> ${isNew(diagnosis, page) && html`<span class="tag critical">${COMPARISON_WORDS[lang].diagnosisChanges.new}</span> `}${title}</h3>
 <ul class="facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>${
     evidence.length > 0 &&
     html`<h4>${words.evidence}</h4><ul>${evidence.map((sentence) => html`<li>${sentence}</li>`)}</ul>`

@@ -1,9 +1,10 @@
 /** Codes that need nobody: tolerated ones and answers that belong to the business; folded. */
 import type { ReportCode } from '../../../model/report.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { codeLink, section } from '../../web/pieces.ts';
 import { formatCount } from '../figures.ts';
 import { goneMarkup } from './baseline.ts';
-import { codeLink, meaningOf, type Page, section } from './page.ts';
+import { meaningOf, type Page } from './page.ts';
 
 const ROWS_MAX = 100;
 

@@ -1,5 +1,6 @@
 /** Title, what was read, and the verdict in one sentence. */
 import { html, type Markup } from '../../web/markup.ts';
+import { titleLine } from '../../web/pieces.ts';
 import { formatBytes, formatRate } from '../figures.ts';
 import { formatDuration } from '../headline.ts';
 import { formatMoment, isSameDay } from '../moments.ts';
@@ -10,10 +11,11 @@ import type { Page } from './page.ts';
 export function headlineMarkup(page: Page): Markup {
   const { report, words, texts, lang, zone } = page;
   const facts = [...timeFacts(page), ...inputFacts(page)];
+  const incomplete = report.partial
+    ? html`<span class="tag warning">${texts.incomplete}</span>`
+    : undefined;
   return html`<header class="head">
-<div class="head-line"><h1>${texts.title}</h1>${
-    report.partial && html`<span class="tag warning">${texts.incomplete}</span>`
-  }<button type="button" id="theme" class="screen-only" hidden data-dark="${words.darkTheme}" data-light="${words.lightTheme}"></button></div>
+${titleLine(texts.title, incomplete, words)}
 <ul class="facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>
 <p class="verdict">${verdictSentence(report, { lang, zone })}</p>
 ${remark(page)}${baselineMarkup(page)}</header>

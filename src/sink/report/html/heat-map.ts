@@ -1,8 +1,9 @@
 /** When failures come: day of the week and hour, on the clock of the report. */
 import { heatMap } from '../../web/charts/heat-map.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { section } from '../../web/pieces.ts';
 import type { ReportZone } from '../moments.ts';
-import { type Page, section } from './page.ts';
+import type { Page } from './page.ts';
 
 const HOUR_MS = 3_600_000;
 const WEEK_HOURS = 168;

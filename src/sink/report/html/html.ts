@@ -3,11 +3,11 @@ import type { Report } from '../../../model/report.ts';
 import { baseCss } from '../../web/base-css.ts';
 import { renderDocument } from '../../web/document.ts';
 import { html } from '../../web/markup.ts';
+import { contentsMarkup } from '../../web/pieces.ts';
 import { PAGE_SCRIPT } from '../../web/script.ts';
 import { formatMoment } from '../moments.ts';
 import { breakdownMarkup } from './breakdown.ts';
 import { codesMarkup } from './codes.ts';
-import { contentsMarkup } from './contents.ts';
 import { diagnosesMarkup } from './diagnoses.ts';
 import { figuresMarkup } from './figures.ts';
 import { foldedMarkup } from './folded.ts';
@@ -39,7 +39,7 @@ export function renderReportHtml(report: Report, options: ReportHtmlOptions): st
     { id: 'method', title: page.words.method, markup: methodMarkup(page) },
   ].filter(({ markup }) => markup !== undefined);
   const body = html`<main class="page">
-${headlineMarkup(page)}${figuresMarkup(page)}${incidentsMarkup(page)}${toDoMarkup(page)}${contentsMarkup(details, page)}${details.map(({ markup }) => markup)}</main>`;
+${headlineMarkup(page)}${figuresMarkup(page)}${incidentsMarkup(page)}${toDoMarkup(page)}${contentsMarkup(details, page.words.contents)}${details.map(({ markup }) => markup)}</main>`;
   return renderDocument({
     lang: page.lang,
     title: titleOf(page),

@@ -3,9 +3,10 @@ import type { ReportCode, ReportIncident } from '../../../model/report.ts';
 import type { TimeAxis } from '../../web/charts/time-axis.ts';
 import { timelineBar, timelineTicks } from '../../web/charts/timeline.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { codeLink, section } from '../../web/pieces.ts';
 import { formatCount } from '../figures.ts';
 import { formatMoment, formatSpan, isSameDay, isSameYear, type ReportZone } from '../moments.ts';
-import { codeLink, meaningOf, type Page, section } from './page.ts';
+import { meaningOf, type Page } from './page.ts';
 
 const SHOWN_MAX = 10;
 const FOLDED_MAX = 90;

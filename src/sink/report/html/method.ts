@@ -4,8 +4,9 @@ import type { Lang } from '../../../model/lang.ts';
 import { COMPARISON_WORDS } from '../../comparison/words.ts';
 import { groupBadge } from '../../web/badges.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { section } from '../../web/pieces.ts';
 import { formatDuration } from '../headline.ts';
-import { type Page, section } from './page.ts';
+import type { Page } from './page.ts';
 
 const GROUPS = ['grant', 'credential', 'request', 'retry', 'object', 'unknown'] as const;
 

@@ -60,18 +60,6 @@ export function axisOf(report: Report, zone: ReportZone, cellsMax: number): Time
   return createTimeAxis({ fromMs, toMs, bucketSeconds, cellsMax, zone });
 }
 
-/** A section with its heading; `id` is what links lead to. */
-export function section(id: string, title: string, content: readonly Markup[]): Markup {
-  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
-${content}</section>
-`;
-}
-
-/** The number of a code, leading to its row in the table. */
-export function codeLink(errcode: number): Markup {
-  return html`<a class="code" href="#code-${errcode}">${errcode}</a>`;
-}
-
 /** Meaning of a code, or that there is none. */
 export function meaningOf({ meaning }: ReportCode, { words }: Page): string {
   return meaning ?? words.notCatalogued;
@@ -83,12 +71,6 @@ export function momentOf(utcMs: number, { zone }: Page): string {
   return Number.isNaN(date.getTime()) ? '' : formatMoment(date.toISOString(), zone);
 }
 
-/** A link to another page; a text that is no web address stays a text. */
-export function outsideLink(url: string, text: string): Markup {
-  if (!/^https?:\/\//i.test(url)) return html`${url}`;
-  return html`<a href="${url}" rel="noreferrer noopener">${text}</a>`;
-}
-
 /** Records from the log, folded; the line end after the tag is the one that a browser drops. */
 export function foldedSamples(samples: readonly string[], { words }: Page): Markup | undefined {
   if (samples.length === 0) return undefined;
@@ -97,5 +79,3 @@ export function foldedSamples(samples: readonly string[], { words }: Page): Mark
 ${sample}</pre>`,
   )}</details>`;
 }
-
-export const QUERY_URL = 'https://open.work.weixin.qq.com/devtool/query?e=';

@@ -3,9 +3,10 @@ import type { CatalogFact } from '../../../model/catalog.ts';
 import type { ReportCode } from '../../../model/report.ts';
 import { groupClass } from '../../web/badges.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { codeLink, section } from '../../web/pieces.ts';
 import { formatCount } from '../figures.ts';
 import { formatDuration } from '../headline.ts';
-import { codeLink, meaningOf, momentOf, type Page, section } from './page.ts';
+import { meaningOf, momentOf, type Page } from './page.ts';
 
 const CODES_MAX = 8;
 const APIS_MAX = 5;

@@ -15,6 +15,8 @@ h4{margin:var(--space-3) 0 var(--space-1);font-size:var(--text-small);color:var(
 .contents ul{display:flex;flex-wrap:wrap;gap:var(--space-1) var(--space-3);margin:0;padding:0;list-style:none}
 .items{margin:0;padding:0;list-style:none}
 .items>li{padding:var(--space-2) 0 var(--space-2) var(--space-3);margin:0 0 var(--space-2);border-left:3px solid var(--color,var(--line))}
+.of-critical{--color:var(--critical)}
+.of-warning{--color:var(--warning)}
 .items>li:last-child{margin-bottom:0}
 .to-do h3::first-letter{text-transform:uppercase}
 .to-do{columns:20rem 3;column-gap:var(--space-4)}
@@ -22,6 +24,7 @@ h4{margin:var(--space-3) 0 var(--space-1);font-size:var(--text-small);color:var(
 .halves{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:0 var(--space-6)}
 .halves h4:first-child{margin-top:0}
 .diagnosis+.diagnosis{margin-top:var(--space-3)}
+.over{margin:var(--space-3) 0 0;padding:0;list-style:none}
 .diagnosis .facts{margin-bottom:var(--space-2)}
 .code-cell,.code{font-variant-numeric:tabular-nums;white-space:nowrap}
 .code-cell{border-left:3px solid var(--color,transparent)}

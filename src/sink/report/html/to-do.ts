@@ -3,9 +3,10 @@ import type { ReportCode, ReportDiagnosis } from '../../../model/report.ts';
 import { OWNER_NAMES, type Owner } from '../../../model/taxonomy.ts';
 import { groupClass } from '../../web/badges.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { codeLink, section } from '../../web/pieces.ts';
 import { isSameYear, wallClock } from '../moments.ts';
 import { diagnosisId } from './diagnoses.ts';
-import { codeLink, meaningOf, type Page, section } from './page.ts';
+import { meaningOf, type Page } from './page.ts';
 
 /** In the order in which work is handed out: `nobody` has none. */
 const OWNERS = ['administrator', 'developer', 'program', 'user', 'wecom'] as const;
@@ -78,7 +79,7 @@ function leftOf({ events, tolerated = 0 }: ReportCode): number {
 
 function diagnosisItem(diagnosis: ReportDiagnosis, index: number, { words }: Page): Markup {
   const { severity, title, errcodes, remedy } = diagnosis;
-  return html`<li><div><span class="tag ${severity}">${words.severities[severity]}</span> <a class="strong" href="#${diagnosisId(index)}">${title}</a></div>${
+  return html`<li class="of-${severity}"><div><span class="tag ${severity}">${words.severities[severity]}</span> <a class="strong" href="#${diagnosisId(index)}">${title}</a></div>${
     remedy[0] !== undefined && html`<div>${remedy[0]}</div>`
   }${errcodes.length > 0 && html`<div class="muted small">${errcodes.map((errcode) => html`${codeLink(errcode)} `)}</div>`}</li>
 `;

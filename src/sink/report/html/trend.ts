@@ -1,18 +1,20 @@
 /** Failures over time, piled by group. */
+import type { ReportCode } from '../../../model/report.ts';
 import { GROUP_NAMES, type Group } from '../../../model/taxonomy.ts';
 import { groupLegend } from '../../web/badges.ts';
 import { stackedColumns } from '../../web/charts/stacked-columns.ts';
 import type { TimeAxis } from '../../web/charts/time-axis.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { section } from '../../web/pieces.ts';
 import { formatCount } from '../figures.ts';
 import { formatDuration } from '../headline.ts';
 import { countsOn } from './counts.ts';
-import { momentOf, type Page, section } from './page.ts';
+import { momentOf, type Page } from './page.ts';
 
 /** From the bottom up: what needs somebody lies on the ground, where it can be compared. */
 const GROUPS = ['grant', 'credential', 'request', 'unknown', 'retry', 'object'] as const;
 
-interface Pile {
+export interface Pile {
   readonly group: Group;
   readonly counts: readonly number[];
 }
@@ -25,7 +27,7 @@ export function trendMarkup(page: Page): Markup | undefined {
   if (axis === undefined || !isDated) {
     return section('trend', words.trend, [html`<p class="muted">${words.noTrend}</p>`]);
   }
-  const piles = pilesOf(page, axis);
+  const piles = pilesOf(failures, axis);
   const sums = Array.from({ length: axis.cells }, (_, cell) => sumOf(piles, cell));
   const peak = Math.max(...sums);
   const duration = formatDuration(axis.cellSeconds, texts);
@@ -48,14 +50,19 @@ export function trendMarkup(page: Page): Markup | undefined {
   ]);
 }
 
-function pilesOf({ failures }: Page, axis: TimeAxis): Pile[] {
+/** Those groups that have events on the axis. */
+export function pilesOf(
+  failures: readonly Pick<ReportCode, 'group' | 'series'>[],
+  axis: TimeAxis,
+): Pile[] {
   return GROUPS.map((group) => {
     const series = failures.filter((code) => code.group === group).map((code) => code.series);
     return { group, counts: countsOn(axis, series) };
   }).filter(({ counts }) => counts.some((count) => count > 0));
 }
 
-function sumOf(piles: readonly Pile[], cell: number): number {
+/** Events of all groups in a cell. */
+export function sumOf(piles: readonly Pile[], cell: number): number {
   return piles.reduce((sum, { counts }) => sum + counts[cell]!, 0);
 }
 

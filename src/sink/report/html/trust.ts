@@ -1,9 +1,10 @@
 /** How far the figures can be trusted, and what lies outside them. */
 import type { Report } from '../../../model/report.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { section } from '../../web/pieces.ts';
 import { formatBytes, formatCount } from '../figures.ts';
 import { trustRemarks } from '../trust.ts';
-import { foldedSamples, type Page, section } from './page.ts';
+import { foldedSamples, type Page } from './page.ts';
 
 const ROWS_MAX = 100;
 

@@ -1,10 +1,11 @@
 /** Codes that are new, or that the catalogue does not have, and what WeCom said with them. */
 import type { ReportCode } from '../../../model/report.ts';
 import { html, type Markup } from '../../web/markup.ts';
+import { codeLink, outsideLink, QUERY_URL, section } from '../../web/pieces.ts';
 import { formatCount } from '../figures.ts';
 import { changeMarkup } from './baseline.ts';
 import { seenOf } from './codes.ts';
-import { codeLink, foldedSamples, outsideLink, type Page, QUERY_URL, section } from './page.ts';
+import { foldedSamples, type Page } from './page.ts';
 
 const SHOWN_MAX = 10;
 const FOLDED_MAX = 200;

@@ -4,6 +4,7 @@ import { groupClass } from '../badges.ts';
 import { html, type Markup } from '../markup.ts';
 import { percent, round } from './geometry.ts';
 import { createScale } from './scale.ts';
+import { freeTicks, type LabelShares } from './ticks.ts';
 import type { TimeAxis } from './time-axis.ts';
 
 const HEIGHT = 200;
@@ -12,6 +13,8 @@ const BOTTOM = 24;
 const PLOT = HEIGHT - TOP - BOTTOM;
 /** Part of a cell that its column takes; the rest keeps neighbours apart. */
 const COLUMN = 0.84;
+/** What labels take of the plot on a phone. */
+const NARROW_SHARES: LabelShares = { short: 0.18, long: 0.36 };
 /** Wider, a few columns would look like walls. */
 const CELLS_MIN = 6;
 
@@ -23,14 +26,18 @@ export interface StackedColumns {
   readonly title: string;
   /** What is shown when a column is pointed at. */
   readonly tip: (cell: number) => string;
+  /** Drawings that stand beside each other share their scale: as high, and as many cells, as the greatest. */
+  readonly scale?: { readonly most: number; readonly cells: number };
 }
 
 /** Takes the whole width it is given; text keeps its size. */
-export function stackedColumns({ axis, piles, title, tip }: StackedColumns): Markup {
+export function stackedColumns({ axis, piles, title, tip, scale: shared }: StackedColumns): Markup {
   const cells = Array.from({ length: axis.cells }, (_, cell) => cell);
   const sums = cells.map((cell) => piles.reduce((sum, { counts }) => sum + (counts[cell] ?? 0), 0));
-  const scale = createScale(Math.max(...sums));
-  const width = Math.max(CELLS_MIN, axis.cells);
+  const scale = createScale(shared?.most ?? Math.max(...sums));
+  const width = Math.max(CELLS_MIN, shared?.cells ?? axis.cells);
+  // What is shorter than its neighbour ends where its time does.
+  const reach = shared === undefined ? '100%' : percent(axis.cells, width);
   const yOf = (value: number) => round(TOP + PLOT - (value / scale.top) * PLOT);
   const feet = cells.map(() => 0);
   const columns = piles.map(({ group, counts }) => {
@@ -52,8 +59,8 @@ export function stackedColumns({ axis, piles, title, tip }: StackedColumns): Mar
   );
   return html`<div class="chart" role="img" aria-label="${title}">${countAxis(scale, yOf)}<svg width="100%" height="${HEIGHT}" aria-hidden="true">${scale.ticks.map(
     ({ value }) =>
-      html`<line class="${value === 0 ? 'base-line' : 'grid-line'}" x2="100%" y1="${yOf(value)}" y2="${yOf(value)}"/>`,
-  )}${columns}${hits}${timeTicks(axis, width, HEIGHT - 6)}</svg></div>`;
+      html`<line class="${value === 0 ? 'base-line' : 'grid-line'}" x2="${reach}" y1="${yOf(value)}" y2="${yOf(value)}"/>`,
+  )}${columns}${hits}${timeTicks(axis.ticks, width, HEIGHT - 6, NARROW_SHARES)}</svg></div>`;
 }
 
 function countAxis(
@@ -68,11 +75,22 @@ function countAxis(
   )}</svg>`;
 }
 
-/** The labels of the lying axis; those at the ends stay inside. */
-export function timeTicks({ ticks }: Pick<TimeAxis, 'ticks'>, width: number, y: number): Markup[] {
-  return ticks.map(({ place, label }) => {
+/**
+ * The labels of the lying axis; those at the ends stay inside. With `narrow`, those that have no room
+ * where the drawing is as narrow as that are left out on small screens.
+ */
+export function timeTicks(
+  ticks: TimeAxis['ticks'],
+  width: number,
+  y: number,
+  narrow?: LabelShares,
+): Markup[] {
+  const free = narrow === undefined ? ticks : freeTicks(ticks, width, narrow);
+  return ticks.map((tick) => {
+    const { place, label } = tick;
     const share = place / width;
     const anchor = share < 0.05 ? 'start' : share > 0.95 ? 'end' : 'middle';
-    return html`<text x="${percent(place, width)}" y="${y}" text-anchor="${anchor}">${label}</text>`;
+    const className = !free.includes(tick) && html` class="wide-only"`;
+    return html`<text${className} x="${percent(place, width)}" y="${y}" text-anchor="${anchor}">${label}</text>`;
   });
 }

@@ -4,13 +4,14 @@ import { groupClass } from '../badges.ts';
 import { html, type Markup } from '../markup.ts';
 import { percent } from './geometry.ts';
 import { timeTicks } from './stacked-columns.ts';
+import { freeTicks } from './ticks.ts';
 import type { TimeAxis } from './time-axis.ts';
 
 const THICK = 10;
 const MIDDLE = 10;
 
-/** The part of a lane that a label needs. */
-const LABEL_SHARE = 0.26;
+/** A lane is narrow. */
+const SHARES = { short: 0.26, long: 0.26 };
 
 export interface TimelineSpan {
   readonly group: Group;
@@ -34,16 +35,5 @@ export function timelineBar(axis: TimeAxis, { group, fromMs, toMs, title }: Time
 
 /** The axis above or below the bars. */
 export function timelineTicks(axis: TimeAxis): Markup {
-  return html`<svg class="lane" aria-hidden="true">${timeTicks(fewTicks(axis), axis.cells, 14)}</svg>`;
-}
-
-/** A lane is narrow: so many of its labels that none runs into the next. */
-function fewTicks({ ticks, cells }: TimeAxis): Pick<TimeAxis, 'ticks'> {
-  let end = 0;
-  const kept = ticks.filter(({ place }) => {
-    const isFree = place >= end;
-    if (isFree) end = place + cells * LABEL_SHARE;
-    return isFree;
-  });
-  return { ticks: kept };
+  return html`<svg class="lane" aria-hidden="true">${timeTicks(freeTicks(axis.ticks, axis.cells, SHARES), axis.cells, 14)}</svg>`;
 }

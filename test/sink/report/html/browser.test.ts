@@ -6,7 +6,7 @@ import type { Report } from '../../../../src/model/report.ts';
 import { renderReportHtml } from '../../../../src/sink/report/html/html.ts';
 import { openPage, startBrowser } from '../../../helpers/chromium.ts';
 import * as probe from '../../../helpers/page-probes.mjs';
-import { contrast } from '../../web/colors.ts';
+import { contrast, hexOf, TEXT_CONTRAST_MIN } from '../../web/colors.ts';
 import { SHANGHAI } from '../fixtures.ts';
 import { compared, everything, reportOf } from './reports.ts';
 
@@ -228,12 +228,3 @@ describe('the eyes and hands of its readers', () => {
     await page.context().close();
   });
 });
-
-/** WCAG 2.2, 1.4.3. */
-const TEXT_CONTRAST_MIN = 4.5;
-
-/** `rgb(1, 2, 3)` as `#010203`. */
-function hexOf(color: string): string {
-  const numbers = (color.match(/\d+/g) ?? []).slice(0, 3);
-  return `#${numbers.map((number) => Number(number).toString(16).padStart(2, '0')).join('')}`;
-}

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { compareReports } from '../../../../src/analyze/compare/compare.ts';
+import { loadCatalog } from '../../../../src/catalog/catalog.ts';
 import { findFacts } from '../../../../src/catalog/facts.ts';
 import type { Lang } from '../../../../src/model/lang.ts';
 import type { Report } from '../../../../src/model/report.ts';
@@ -97,6 +99,23 @@ describe('the HTML report', () => {
     expect(page).toContain('In the base, and no more: ');
     const plain = render(reportOf(20, 'en'), 'en');
     expect(plain).not.toMatch(/class="change |the base|New codes/);
+  });
+
+  test('says which diagnoses are new and which are over, where there is a baseline', () => {
+    const head = everything();
+    const [denied, token] = head.diagnoses!;
+    const lifted = { ...denied!, id: 'lifted', title: 'a limit that was lifted' };
+    const base = { ...head, diagnoses: [token!, lifted] };
+    const sides = [
+      { name: 'base', report: base },
+      { name: 'report', report: head },
+    ] as const;
+    const page = render({ ...head, baseline: compareReports(...sides, loadCatalog('zh')) });
+    const section = inside(page.slice(page.indexOf('<section id="diagnoses"')), 'section')!;
+    const titles = [...section.matchAll(/<h3>([\s\S]*?)<\/h3>/g)].map(([, title]) => title!);
+    expect(titles.map((title) => title.includes('新出现'))).toEqual([true, false, true]);
+    expect(section).toMatch(/已消失<\/span> a limit/);
+    expect(render(head)).not.toMatch(/已消失|tag critical">新出现/);
   });
 
   test('folds what follows the first fifty codes', () => {
