@@ -60,9 +60,11 @@ async function groupsByWaysIn() {
   };
   await build({ ...OPTIONS, write: false, plugins: [plugin], logLevel: 'silent' });
   const names = new Map();
+  // Where a program begins stays by itself: it waits for commands, which may not wait for it.
+  const entries = Object.values(OPTIONS.input);
   for (const [name, file] of Object.entries(WAYS_IN)) {
     for (const id of reachable(source(file), imports)) {
-      names.set(id, [...(names.get(id) ?? []), name]);
+      if (!entries.includes(id)) names.set(id, [...(names.get(id) ?? []), name]);
     }
   }
   return new Map([...names].map(([id, ways]) => [id, `for-${ways.join('-')}`]));

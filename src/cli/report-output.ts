@@ -1,4 +1,5 @@
 /** A finished report on its way out: rendered, written, held against its conditions. */
+import { findFacts } from '../catalog/facts.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Lang } from '../model/lang.ts';
 import type { Report } from '../model/report.ts';
@@ -83,7 +84,6 @@ export async function loadRenderer(input: CommandInput): Promise<Renderer> {
       return (await import('../sink/report/markdown.ts')).renderReportMarkdown;
     case 'html': {
       const { renderReportHtml } = await import('../sink/report/html/html.ts');
-      const { findFacts } = await import('../catalog/facts.ts');
       return (report, { lang, zone }) =>
         renderReportHtml(report, { lang, zone, facts: findFacts() });
     }

@@ -1,4 +1,5 @@
 /** The work of `wecomlog serve`; ./serve.ts is its face on the command line. */
+import { findFacts } from '../../catalog/facts.ts';
 import type { LiveCounts } from '../../model/live.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { type FirstLook, openService, type Service } from '../../pipeline/serve/service.ts';
@@ -86,7 +87,7 @@ async function serveLive(
       reload,
       catalog: (of) => web.catalogs.of(of),
       report: (of) => service.report(web.catalogs.of(of)),
-      facts: async () => (await import('../../catalog/facts.ts')).findFacts(),
+      facts: async () => findFacts(),
     },
     ...(web.webConfig === undefined ? {} : { webConfig: web.webConfig }),
     zone: textOf(input.flags, 'tz') ?? 'Asia/Shanghai',
