@@ -7,6 +7,9 @@ import { DENIED_LISTED_MAX } from '../model/limits.ts';
 import type { DeniedData } from '../model/summary-data.ts';
 import { hashText } from './bounded.ts';
 
+/** The code that names the address that was refused. */
+export const DENIED = 60020;
+
 export interface DeniedAddresses {
   /** By hash. */
   readonly kept: Map<number, string>;

@@ -7,7 +7,8 @@ import { maskSecrets } from '../record/secrets.ts';
 import { addDeniedAddress } from './addresses.ts';
 import { hashBytes } from './bounded.ts';
 import type { AddressReader } from './finding.ts';
-import { type NameCounts, offerSample, type Samples, type Summary } from './summary.ts';
+import { offerSample, type Samples } from './samples.ts';
+import type { NameCounts, Summary } from './summary.ts';
 
 const LINE_FEED = 0x0a;
 const QUARTER_HOUR_MS = 900_000;
@@ -16,15 +17,24 @@ const HASHED_BYTES = 32;
 /** A character takes at most so many bytes in either encoding. */
 const CHARACTER_BYTES_MAX = 4;
 
-/** Keeps the record among the samples if its hash is small enough, masked and cut. */
-export function sampleRecord(samples: Samples, bytes: Uint8Array, record: number): void {
+/**
+ * Keeps the record among the samples if its hash is small enough, masked and cut; what it is kept for
+ * begins at `at`, and would be cut off where that is far from its start.
+ */
+export function sampleRecord(
+  samples: Samples,
+  bytes: Uint8Array,
+  record: number,
+  at = record,
+): void {
   const feed = bytes.indexOf(LINE_FEED, record);
   const head = hashBytes(bytes, record, Math.min(feed, record + HASHED_BYTES));
   const tail = hashBytes(bytes, Math.max(record, feed - HASHED_BYTES), feed);
   const hash = (head ^ Math.imul(tail, 0x9e3779b1)) >>> 0;
   offerSample(samples, hash, () => {
-    const end = Math.min(feed, record + SAMPLE_CHARACTERS_MAX * CHARACTER_BYTES_MAX);
-    const { text } = decodeRecord(bytes, record, end, 'auto');
+    const start = at - record < SAMPLE_CHARACTERS_MAX / 2 ? record : at;
+    const end = Math.min(feed, start + SAMPLE_CHARACTERS_MAX * CHARACTER_BYTES_MAX);
+    const { text } = decodeRecord(bytes, start, end, 'auto');
     return maskSecrets(text).trim().slice(0, SAMPLE_CHARACTERS_MAX);
   });
 }
@@ -45,15 +55,16 @@ export function countNearMiss(
   sampleRecord(misses.samples, bytes, record);
 }
 
-/** Keeps the exit address that the record names, if it names one. */
+/** Keeps the exit address that the record names, if it names one, and returns it. */
 export function noteDenied(
   summary: Summary,
   read: AddressReader,
   bytes: Uint8Array,
   record: number,
-): void {
+): string | undefined {
   const address = read(record, bytes.indexOf(LINE_FEED, record));
   if (address !== undefined) addDeniedAddress(summary.denied, address);
+  return address;
 }
 
 export function countForeign(summary: Summary, platform: number, errcode: number): void {

@@ -29,6 +29,7 @@ import {
 import { createApiPaths } from '../record/api-path.ts';
 import type { TimeReader } from '../record/time.ts';
 import type { Zone } from '../record/zone.ts';
+import { DENIED } from './addresses.ts';
 import {
   countApi,
   countForeign,
@@ -44,6 +45,8 @@ import type { FastCounter } from './fast-count.ts';
 import { createAddressReader } from './finding.ts';
 import { createHostOf } from './host-of.ts';
 import type { WorkloadReader } from './live/workload.ts';
+import { createSuccessCounter } from './success-counter.ts';
+import type { SuccessReader } from './successes.ts';
 import {
   type CodeCounts,
   countInBucket,
@@ -95,6 +98,7 @@ export interface AggregateOptions {
   readonly dedupe: Dedupe;
   /** Counts plain events; what it leaves is counted here. */
   readonly fast: FastCounter | undefined;
+  readonly successes: SuccessReader;
 }
 
 /** Whether the record at `offset` of its source is one whose hint is compared with its time. */
@@ -104,22 +108,21 @@ export function isSkewSample(offset: number): boolean {
 
 const LINE_FEED = 0x0a;
 
-/** 60020 names the address that was refused. */
-const DENIED = 60020;
-
 /** A power of two. */
 const RECENT_CODES = 256;
 
 export function createAggregator(options: AggregateOptions): Aggregator {
-  const { summary, isCatalogued, bytes, entry, time, zone, fast } = options;
+  const { summary, isCatalogued, bytes, entry, time, zone, fast, successes } = options;
   const { sinceMs, untilMs } = options.range;
   const { ofRecord } = options.workload;
   const isRanged = sinceMs > Number.NEGATIVE_INFINITY || untilMs < Number.POSITIVE_INFINITY;
+  const countsOf = createCodeFinder(summary, isCatalogued);
   const paths = createApiPaths(APIS_MAX);
   const tolerance = createTolerance(options.tolerances);
   const { clock } = entry;
   const hostOf = createHostOf(bytes, entry);
   const readAddress = createAddressReader(bytes);
+  const counter = createSuccessCounter(summary, bytes, successes);
   let { name: workload } = options.workload;
   // The record counted last; several rows in a row may be of one.
   let record = -1;
@@ -127,6 +130,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
 
   const openRecord = (block: Block, at: number): void => {
     record = at;
+    counter.openRecord(block, at);
     entry.timeOf(block, record);
     if (ofRecord !== undefined) workload = ofRecord(bytes, at, bytes.indexOf(LINE_FEED, at));
     const ms = clock[0]!;
@@ -138,8 +142,6 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     }
   };
 
-  const countsOf = createCodeFinder(summary, isCatalogued);
-
   const countEvent = (block: Block, events: Int32Array, row: number, errcode: number): void => {
     const counts = countsOf(errcode);
     const ownApi = events[row + EVENT_API]!;
@@ -148,16 +150,18 @@ export function createAggregator(options: AggregateOptions): Aggregator {
     if (apiAt !== 0) countApi(summary, api, errcode, counts !== undefined);
     countHost(summary, hostOf(block, record), errcode, counts !== undefined);
     const isTolerated = tolerance?.holds(errcode, api, workload) === true;
+    if (!isTolerated) counter.add(errcode, events[row + EVENT_AT]!, clock[0]!, api);
     const counted = workloadAt(summary, workload);
     if (counts === undefined) {
       counted.unnamed++;
       countOther(summary, isTolerated);
       return;
     }
-    if (errcode === DENIED) noteDenied(summary, readAddress, bytes, record);
-    // The kernel knows no rules and reads no addresses: it never gets to know such a code.
-    else if (tolerance?.concerns(errcode) !== true)
-      fast?.learn(block, row, { counts, isShared: isShared(errcode), api, zone });
+    const isDenied = errcode === DENIED;
+    const address = isDenied ? noteDenied(summary, readAddress, bytes, record) : undefined;
+    if (tolerance?.concerns(errcode) !== true) {
+      fast?.learn(block, row, { counts, isShared: isShared(errcode), api, address });
+    }
     if (isTolerated) counts.tolerated++;
     counts.shapes[events[row + EVENT_SHAPE]!]!++;
     if (events[row + EVENT_PLATFORM] === PLATFORM_UNKNOWN && isShared(errcode)) counts.ambiguous++;
@@ -168,7 +172,8 @@ export function createAggregator(options: AggregateOptions): Aggregator {
   return {
     add(block, events, count) {
       record = -1;
-      fast?.bind(summary, options.workload.name);
+      counter.openBlock(block);
+      fast?.bind(summary, options.workload.name, zone);
       const left = fast?.count(block, count, sinceMs, untilMs) ?? count;
       let counted = count - left;
       const end = left * EVENT_FIELDS;

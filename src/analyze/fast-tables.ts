@@ -5,6 +5,7 @@
 import { isDigit } from '../record/time-bytes.ts';
 import { readMinute } from '../record/time-iso.ts';
 import type { Zone } from '../record/zone.ts';
+import { DENIED } from './addresses.ts';
 import { RUN_BUCKETS } from './series.ts';
 import {
   type CodeCounts,
@@ -21,6 +22,8 @@ const CODES = 8192;
 const CODE_BYTES = 64;
 /** Whether the slot is listed as one with events in its cells; within the code. */
 const IS_TOUCHED = 48;
+/** Whether its events are counted only if the address they name is known; within the code. */
+const IS_DENIED = 52;
 const DAYS = 24576;
 const DAY_BYTES = 32;
 const API_HASH = 25088;
@@ -31,7 +34,9 @@ const TOUCHED = 193024;
 const API_CODES = 194048;
 const HEAD = 456192;
 const HEAD_BYTES = 16;
-export const TABLE_BYTES = 456208;
+const ADDRESSES = 456208;
+const ADDRESSES_BYTES = 16_384;
+export const TABLE_BYTES = ADDRESSES + ADDRESSES_BYTES;
 
 const SLOTS_MAX = 256;
 const HASH_MASK = 1023;
@@ -42,11 +47,18 @@ const PATH_BYTES_MIN = 9;
 const PATH_BYTES_MAX = 96;
 const MINUTE_MS = 60_000;
 const LAST_MINUTE_MS = 1439 * MINUTE_MS;
+const COMMA = 0x2c;
 
 /** What the kernel can say about a path. */
 export interface PathReader {
   pathLength(at: number): number;
   pathHash(at: number, length: number): number;
+}
+
+/** Where the kernel looks for the address of a refusal. */
+export interface AddressFinder {
+  refusedAddress(record: number): number;
+  keepAddress(table: number, at: number): void;
 }
 
 export interface CodeTable {
@@ -84,6 +96,7 @@ export function createCodeTable(view: DataView): CodeTable {
       const at = CODES + slot * CODE_BYTES;
       clearCode(view, at);
       view.setUint32(at + 44, isShared ? 1 : 0, true);
+      view.setUint32(at + IS_DENIED, errcode === DENIED ? 1 : 0, true);
       view.setInt32(CODE_HASH + place * 8, errcode, true);
       view.setInt32(CODE_HASH + place * 8 + 4, slot + 1, true);
     },
@@ -173,6 +186,28 @@ const DATE_BYTES = 10;
 function isSameDate(bytes: Uint8Array, left: number, right: number): boolean {
   for (let index = 0; index < DATE_BYTES; index++) {
     if (bytes[left + index] !== bytes[right + index]) return false;
+  }
+  return true;
+}
+
+/** Teaches the kernel the address of the record at `record`, which was read as `address`. */
+export function learnAddress(
+  view: DataView,
+  bytes: Uint8Array,
+  record: number,
+  address: string,
+  finder: AddressFinder,
+): void {
+  const at = finder.refusedAddress(record);
+  if (at === 0) return;
+  const end = at + address.length;
+  if (bytes[end] !== COMMA || !isText(bytes, at, address)) return;
+  finder.keepAddress(view.byteOffset + ADDRESSES, at);
+}
+
+function isText(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    if (bytes[at + index] !== text.charCodeAt(index)) return false;
   }
   return true;
 }

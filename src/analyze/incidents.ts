@@ -8,9 +8,9 @@ import { BUCKETS } from '../model/bucket.ts';
 import type { Catalog } from '../model/catalog.ts';
 import { INCIDENTS_MAX } from '../model/limits.ts';
 import type { Report, ReportIncident } from '../model/report.ts';
+import { type Episode, QUIET_MS, type SeriesReader } from './episodes.ts';
 import { instant } from './instant.ts';
 import { namesOfCode } from './report-names.ts';
-import { RUN_BUCKETS, type Series, visitRuns } from './series.ts';
 import { allWorkloads, type CodeCounts, type Summary } from './summary.ts';
 
 /** Another summary whose series hold the minutes of the same events, from a moment on. */
@@ -25,21 +25,13 @@ export interface IncidentOptions {
   /** Ms since the epoch of the last dated record with a code: where the log ends. */
   readonly toMs: number;
   readonly incidents?: IncidentSource | undefined;
+  readonly reader: SeriesReader;
 }
 
-/** So long nothing must have happened for an incident to be over. */
-const QUIET_MS = 600_000;
-
 /** One of them, before it is put into words. */
-interface Found {
+interface Found extends Episode {
   readonly errcode: number;
   readonly workload: string;
-  /** First and last bucket with events. */
-  readonly first: number;
-  readonly last: number;
-  readonly events: number;
-  readonly peakBucket: number;
-  readonly peak: number;
   readonly isOngoing: boolean;
   /** Somebody should act: no answer about one object, and not tolerated. */
   readonly isGrave: boolean;
@@ -69,7 +61,7 @@ export function incidentsOf(
 
 function findAll(
   source: Summary,
-  { catalog, toMs }: IncidentOptions,
+  { catalog, toMs, reader }: IncidentOptions,
 ): { readonly kept: Found[]; readonly others: number } {
   const widthMs = BUCKETS[source.ladder]!.seconds * 1000;
   const tolerance = createTolerance(catalog.tolerances);
@@ -79,11 +71,11 @@ function findAll(
     for (const { errcode, series } of codes.values()) {
       if (errcode === 0) continue;
       const isGrave = isGraveIn(source, errcode, workload, catalog, tolerance);
-      visitIncidents(series, widthMs, (run) => {
+      for (const episode of reader.episodesOf(series, widthMs)) {
         all++;
-        const quietMs = toMs - (run.last + 1) * widthMs;
-        kept.push({ errcode, workload, ...run, isGrave, isOngoing: quietMs < QUIET_MS });
-      });
+        const quietMs = toMs - (episode.last + 1) * widthMs;
+        kept.push({ errcode, workload, ...episode, isGrave, isOngoing: quietMs < QUIET_MS });
+      }
       // Bounded while it grows: a noisy year has a million of them.
       if (kept.length > INCIDENTS_MAX * 8) kept = worst(kept);
     }
@@ -110,34 +102,6 @@ function countsOf(summary: Summary, errcode: number): CodeCounts | undefined {
   const known = summary.codes.get(errcode);
   if (known !== undefined || !summary.unknown.has(String(errcode))) return known;
   return summary.unknown.at(String(errcode));
-}
-
-/** Grows while it is met. */
-type Run = {
-  -readonly [Key in 'first' | 'last' | 'events' | 'peakBucket' | 'peak']: Found[Key];
-};
-
-/** Calls `visit` with each run of buckets whose gaps are shorter than ten minutes. */
-function visitIncidents(series: Series, widthMs: number, visit: (run: Run) => void): void {
-  let run: Run | undefined;
-  visitRuns(series, (firstBucket, counts) => {
-    for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = counts[place]!;
-      if (events === 0) continue;
-      const bucket = firstBucket + place;
-      if (run !== undefined && (bucket - run.last - 1) * widthMs >= QUIET_MS) {
-        visit(run);
-        run = undefined;
-      }
-      run ??= { first: bucket, last: bucket, events: 0, peakBucket: bucket, peak: 0 };
-      run.last = bucket;
-      run.events += events;
-      if (events <= run.peak) continue;
-      run.peak = events;
-      run.peakBucket = bucket;
-    }
-  });
-  if (run !== undefined) visit(run);
 }
 
 function worst(found: readonly Found[]): Found[] {

@@ -17,6 +17,7 @@ import {
   NEAR_MISS,
   NEAR_MISS_REASONS,
   type NearMissReason,
+  PLATFORM_UNKNOWN,
   PLATFORM_WECOM,
 } from '../model/event.ts';
 import { WINDOW_OVERLAP_BYTES } from '../model/limits.ts';
@@ -37,6 +38,9 @@ import {
   WIRE,
 } from '../scan/candidate.ts';
 import { createRecordJudge, type Verdict } from './judge-record.ts';
+
+/** The record of a row behind the last. */
+const NO_RECORD = -1;
 
 export interface JudgeOptions {
   readonly arena: Arena;
@@ -64,6 +68,7 @@ export function createJudge(options: JudgeOptions): Judge {
   // In the arena, because kernels read them too.
   const events = new Int32Array(bytes.buffer, arena.allocate(eventsLength * 4), eventsLength);
   const judgeRecord = createRecordJudge(options);
+  const judgePlain = createPlainJudge(options, events);
   /** Codes of a record that comes in windows; empty between such records. */
   const windowCodes = new Set<number>();
   let inWindows = false;
@@ -110,27 +115,17 @@ export function createJudge(options: JudgeOptions): Judge {
     next = 0;
     inWindows = block.part !== 'whole';
     const end = withinWindow(block, rows, scanner.scan(block.start, block.end)) * ROW_FIELDS;
+    // No record begins there: the last row is alone if the one before it is another's.
+    if (end < rows.length) rows[end + RECORD] = NO_RECORD;
     for (let row = 0; row < end; ) {
-      const record = rows[row + RECORD]!;
-      const behind = row + ROW_FIELDS;
-      const isAlone = behind === end || rows[behind + RECORD] !== record;
-      const kind = rows[row + KIND]!;
-      const isPlain = isAlone && !inWindows && (kind & KIND_MASK) === WIRE;
-      if (isPlain && !mayBeApart(rows[row + VALUE]!)) {
-        if ((kind & (LINKED | HOST)) !== 0) {
-          push(rows[row + VALUE]!, WIRE, PLATFORM_WECOM, record, rows[row + API]!, rows[row + AT]!);
-          row = behind;
-          continue;
-        }
-        const mask = evidence.read(record);
-        if ((mask & ANNOTATION) === 0) {
-          const platform = mask === 0 ? 0 : platformOf(bytes, mask, evidence.hintAt());
-          push(rows[row + VALUE]!, WIRE, platform, record, rows[row + API]!, rows[row + AT]!);
-          row = behind;
-          continue;
-        }
+      if (!inWindows) {
+        const from = row;
+        row = judgePlain(row, end, next);
+        next += ((row - from) / ROW_FIELDS) * EVENT_FIELDS;
+        if (row === end) break;
       }
-      let to = behind;
+      const record = rows[row + RECORD]!;
+      let to = row + ROW_FIELDS;
       while (to < end && rows[to + RECORD] === record) to += ROW_FIELDS;
       judgeGroup(row, to);
       row = to;
@@ -143,6 +138,44 @@ export function createJudge(options: JudgeOptions): Judge {
     return next / EVENT_FIELDS;
   };
   return { events, judge };
+}
+
+/**
+ * Judges the rows [row, end) up to the first of which the record is not one plain wire key alone, and
+ * returns that; an event for each goes to `out` and on.
+ */
+type PlainJudge = (row: number, end: number, out: number) => number;
+
+/** Most rows are such, so this keeps its state in locals and calls nothing for most of them. */
+function createPlainJudge(
+  { arena: { bytes }, scanner: { rows }, evidence }: JudgeOptions,
+  events: Int32Array,
+): PlainJudge {
+  return (row, end, out) => {
+    let to = out;
+    let at = row;
+    for (; at < end; at += ROW_FIELDS) {
+      const record = rows[at + RECORD]!;
+      const kind = rows[at + KIND]!;
+      if ((kind & KIND_MASK) !== WIRE || rows[at + ROW_FIELDS + RECORD] === record) break;
+      const errcode = rows[at + VALUE]!;
+      if (mayBeApart(errcode)) break;
+      let platform = PLATFORM_WECOM;
+      if ((kind & (LINKED | HOST)) === 0) {
+        const mask = evidence.read(record);
+        if ((mask & ANNOTATION) !== 0) break;
+        platform = mask === 0 ? PLATFORM_UNKNOWN : platformOf(bytes, mask, evidence.hintAt());
+      }
+      events[to + EVENT_ERRCODE] = errcode;
+      events[to + EVENT_SHAPE] = WIRE;
+      events[to + EVENT_PLATFORM] = platform;
+      events[to + EVENT_RECORD] = record;
+      events[to + EVENT_API] = rows[at + API]!;
+      events[to + EVENT_AT] = rows[at + AT]!;
+      to += EVENT_FIELDS;
+    }
+    return at;
+  };
 }
 
 /**

@@ -22,9 +22,11 @@ import {
 import { readErrmsg } from '../record/errmsg.ts';
 import type { Dedupe } from './aggregate.ts';
 import { diagnose } from './diagnose/diagnose.ts';
+import { createSeriesReader, type SeriesReader } from './episodes.ts';
 import { type IncidentSource, incidentsOf } from './incidents.ts';
 import { instant } from './instant.ts';
 import { byEvents, hostsOf, namesOfCode, workloadsOf } from './report-names.ts';
+import { successesOf } from './report-successes.ts';
 import { entriesOf } from './series.ts';
 import { packSummary } from './stored/pack.ts';
 import {
@@ -34,7 +36,7 @@ import {
   type NameCounts,
   type Summary,
 } from './summary.ts';
-import { toSummaryData } from './summary-data.ts';
+import { toReportData } from './summary-data.ts';
 
 /** What a report says besides its counts. */
 export interface ReportFrame {
@@ -66,8 +68,9 @@ export interface ReportFrame {
 export function buildReport(summary: Summary, frame: ReportFrame): Report {
   const counted = [...allCodes(summary)].filter((counts) => counts.events > 0);
   const ladder = Math.max(summary.ladder, ladderFor(frame.by, counted));
+  const reader = createSeriesReader();
   const codes = counted
-    .map((counts) => codeOf(counts, summary, ladder, frame.catalog))
+    .map((counts) => codeOf(counts, summary, ladder, frame.catalog, reader))
     .sort((left, right) => right.events - left.events || left.errcode - right.errcode);
   const success = codes.find((code) => code.errcode === 0)?.events ?? 0;
   const all = sum(codes.map((code) => code.events)) + summary.otherCodes;
@@ -97,8 +100,9 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
     otherApis: summary.otherApis,
     ...workloadsOf(summary),
     ...hostsOf(summary),
-    ...incidentsOf(summary, { ...frame, toMs: rangeOf(counted)[1] }),
-    diagnoses: diagnose(summary, frame),
+    ...incidentsOf(summary, { ...frame, toMs: rangeOf(counted)[1], reader }),
+    diagnoses: diagnose(summary, { ...frame, reader }),
+    successes: successesOf(summary),
     ...(frame.dedupe === undefined
       ? {}
       : { duplicates: { events: summary.duplicates, folded: frame.dedupe === 'hint' } }),
@@ -106,7 +110,7 @@ export function buildReport(summary: Summary, frame: ReportFrame): Report {
     nearMisses: nearMissesOf(summary),
     notices: [...frame.notices, ...successNotice(totals)],
     ...(frame.isMergeable === true
-      ? { summary: packSummary(toSummaryData(summary), frame.by) }
+      ? { summary: packSummary(toReportData(summary, reader), frame.by) }
       : {}),
     partial: frame.partial,
     run: {
@@ -152,6 +156,7 @@ function codeOf(
   summary: Summary,
   ladder: number,
   catalog: Catalog,
+  reader: SeriesReader,
 ): ReportCode {
   const entry = catalog.get(counts.errcode) ?? UNKNOWN_ENTRY;
   const isDated = counts.firstMs <= counts.lastMs;
@@ -171,7 +176,7 @@ function codeOf(
     ...(counts.tolerated === 0 ? {} : { tolerated: counts.tolerated }),
     apis: apisOfCode(counts.errcode, summary),
     ...(counts.isKnown ? {} : unknownWords(counts)),
-    series: seriesOf(counts.errcode, summary, ladder),
+    series: seriesOf(counts.errcode, summary, ladder, reader),
   };
 }
 
@@ -196,11 +201,11 @@ function apisOfCode(errcode: number, summary: Summary): ReportCode['apis'] {
 }
 
 /** The sum of what it has in each workload, in the width of step `to`. */
-function seriesOf(errcode: number, summary: Summary, to: number): Series {
+function seriesOf(errcode: number, summary: Summary, to: number, reader: SeriesReader): Series {
   const { seconds } = BUCKETS[to]!;
   const ratio = seconds / BUCKETS[summary.ladder]!.seconds;
   const parts = [...allWorkloads(summary)].flatMap(({ codes }) => codes.get(errcode) ?? []);
-  const [first, ...others] = parts.map(({ series }) => entriesOf(series, ratio));
+  const [first, ...others] = parts.map(({ series }) => entriesOf(reader.bucketsOf(series), ratio));
   if (first === undefined) return [];
   const sums = new Map(others.length === 0 ? [] : first);
   for (const [bucket, events] of others.flat()) {

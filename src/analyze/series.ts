@@ -1,6 +1,7 @@
 /**
  * Events by time bucket. Buckets lie in short runs of neighbours, because logs run forward: counting
- * is an addition in an array, and an hour of a rare code still costs no more than one run.
+ * is an addition in an array, and an hour of a rare code still costs no more than one run. The runs of
+ * a series lie one behind the other in one array: a month by the minute is many hundreds of them.
  */
 
 /** Buckets of a run; a power of two. An hour of minutes and a little, in half a kilobyte. */
@@ -8,24 +9,28 @@ export const RUN_BUCKETS = 64;
 const RUN_SHIFT = 6;
 
 export interface Series {
-  /** Events of the buckets of a run, by its number (bucket divided by `RUN_BUCKETS`). */
-  readonly runs: Map<number, Float64Array>;
-  /** The run counted in last. */
+  /** Where the run of a number (bucket divided by `RUN_BUCKETS`) begins in `events`, in order of place. */
+  readonly runs: Map<number, number>;
+  /** `RUN_BUCKETS` counts for each run, then room for more runs. */
+  events: Float64Array;
+  /** The run counted in last, and where it begins. */
   lastNumber: number;
-  last: Float64Array;
+  lastAt: number;
 }
 
 const NO_RUN = Number.MIN_SAFE_INTEGER;
+const NO_EVENTS = new Float64Array(0);
+const GROWTH = 2;
 
 export function createSeries(): Series {
-  return { runs: new Map(), lastNumber: NO_RUN, last: new Float64Array(RUN_BUCKETS) };
+  return { runs: new Map(), events: NO_EVENTS, lastNumber: NO_RUN, lastAt: 0 };
 }
 
 /** Adds `events` to `bucket`, any integer; returns whether that took a new run. */
 export function addToSeries(series: Series, bucket: number, events: number): boolean {
   const number = bucket >> RUN_SHIFT;
   const isNew = number !== series.lastNumber && openRun(series, number);
-  series.last[bucket & (RUN_BUCKETS - 1)]! += events;
+  series.events[series.lastAt + (bucket & (RUN_BUCKETS - 1))]! += events;
   return isNew;
 }
 
@@ -37,8 +42,9 @@ export function addRun(
   from: number,
 ): boolean {
   const isNew = openRun(series, bucket >> RUN_SHIFT);
-  const { last } = series;
-  for (let place = 0; place < RUN_BUCKETS; place++) last[place]! += counts[from + place]!;
+  const { events, lastAt } = series;
+  for (let place = 0; place < RUN_BUCKETS; place++)
+    events[lastAt + place]! += counts[from + place]!;
   return isNew;
 }
 
@@ -49,118 +55,127 @@ export interface PackedSeries {
   readonly events: Float64Array;
 }
 
-export function pack({ runs }: Series): PackedSeries {
-  const numbers = Int32Array.from(runs.keys());
-  const events = new Float64Array(numbers.length * RUN_BUCKETS);
-  let at = 0;
-  for (const run of runs.values()) {
-    events.set(run, at);
-    at += RUN_BUCKETS;
-  }
-  return { numbers, events };
+export function pack({ runs, events }: Series): PackedSeries {
+  return {
+    numbers: Int32Array.from(runs.keys()),
+    events: events.slice(0, runs.size * RUN_BUCKETS),
+  };
 }
 
 function openRun(series: Series, number: number): boolean {
   const known = series.runs.get(number);
   series.lastNumber = number;
-  series.last = known ?? new Float64Array(RUN_BUCKETS);
-  if (known === undefined) series.runs.set(number, series.last);
-  return known === undefined;
-}
-
-/**
- * The buckets with events in order of time as one list of numbers: the first bucket, its events, then
- * for each other how many buckets it lies behind the one before, and its events.
- */
-export function listOf(series: Series): number[] {
-  // Written out, as the two below: a call for each of a million minutes is felt.
-  const list: number[] = [];
-  let before = 0;
-  for (const number of runNumbers(series)) {
-    const run = series.runs.get(number)!;
-    for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = run[place]!;
-      if (events === 0) continue;
-      const bucket = number * RUN_BUCKETS + place;
-      list.push(bucket - before, events);
-      before = bucket;
-    }
+  if (known !== undefined) {
+    series.lastAt = known;
+    return false;
   }
-  return list;
+  series.lastAt = series.runs.size * RUN_BUCKETS;
+  series.runs.set(number, series.lastAt);
+  if (series.lastAt === series.events.length) makeRoom(series, series.lastAt * GROWTH);
+  return true;
 }
 
-/** `[bucket, events]` of the buckets with events, `ratio` of them made one, in order of time. */
-export function entriesOf(series: Series, ratio = 1): [bucket: number, events: number][] {
-  const entries: [number, number][] = [];
-  let last: [number, number] | undefined;
-  for (const number of runNumbers(series)) {
-    const run = series.runs.get(number)!;
+function makeRoom(series: Series, length: number): void {
+  const wider = new Float64Array(Math.max(RUN_BUCKETS, length));
+  wider.set(series.events);
+  series.events = wider;
+}
+
+/** Makes room for so many runs more, so that they need not move while they are added. */
+export function reserve(series: Series, runs: number): void {
+  const length = (series.runs.size + runs) * RUN_BUCKETS;
+  if (length > series.events.length) makeRoom(series, length);
+}
+
+/** The buckets of a series that have events, in order of time. */
+export interface Buckets {
+  readonly numbers: Int32Array;
+  readonly events: Float64Array;
+}
+
+export function readBuckets(series: Series): Buckets {
+  const room = series.runs.size * RUN_BUCKETS;
+  const numbers = new Int32Array(room);
+  const events = new Float64Array(room);
+  let count = 0;
+  // Written without a branch, then kept or written over: which buckets are empty follows no rule.
+  visitRuns(series, (first, counts, from) => {
     for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = run[place]!;
-      if (events === 0) continue;
-      const bucket = Math.floor((number * RUN_BUCKETS + place) / ratio);
-      if (last !== undefined && last[0] === bucket) last[1] += events;
-      else {
-        last = [bucket, events];
-        entries.push(last);
-      }
+      const met = counts[from + place]!;
+      numbers[count] = first + place;
+      events[count] = met;
+      count += met === 0 ? 0 : 1;
     }
+  });
+  return { numbers: numbers.subarray(0, count), events: events.subarray(0, count) };
+}
+
+/** `[bucket, events]` of the buckets, `ratio` of them made one. */
+export function entriesOf(
+  { numbers, events }: Buckets,
+  ratio = 1,
+): [bucket: number, events: number][] {
+  const entries: [number, number][] = [];
+  for (let at = 0; at < numbers.length; ) {
+    const bucket = Math.floor(numbers[at]! / ratio);
+    const end = (bucket + 1) * ratio;
+    let sum = 0;
+    for (; at < numbers.length && numbers[at]! < end; at++) sum += events[at]!;
+    entries.push([bucket, sum]);
   }
   return entries;
 }
 
+/** A list that JSON prints as one: of an array of its kind it would make an object. */
+class NumberList extends Float64Array {
+  toJSON(): number[] {
+    return [...this];
+  }
+}
+
 /**
- * Calls `visit` with each run in order of time: `RUN_BUCKETS` counts from bucket `first` on. A call for each
- * of a million minutes would be felt.
+ * The buckets as one list of numbers: the first bucket, its events, then for each other how many
+ * buckets it lies behind the one before, and its events.
+ */
+export function listOf({ numbers, events }: Buckets): Float64Array {
+  const list = new NumberList(numbers.length * 2);
+  let before = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    list[at * 2] = numbers[at]! - before;
+    list[at * 2 + 1] = events[at]!;
+    before = numbers[at]!;
+  }
+  return list;
+}
+
+/**
+ * Calls `visit` with each run in order of time: `RUN_BUCKETS` counts from `from` on, those of the buckets from
+ * `first` on. A call for each of a million minutes would be felt.
  */
 export function visitRuns(
-  series: Series,
-  visit: (first: number, events: Float64Array) => void,
+  { runs, events }: Series,
+  visit: (first: number, counts: Float64Array, from: number) => void,
 ): void {
-  for (const number of runNumbers(series)) visit(number * RUN_BUCKETS, series.runs.get(number)!);
+  for (const number of Int32Array.from(runs.keys()).sort()) {
+    visit(number * RUN_BUCKETS, events, runs.get(number)!);
+  }
 }
 
 /** The sum of several; one alone is given back as it is. */
 export function sumOf(parts: readonly Series[]): Series {
   if (parts.length === 1) return parts[0]!;
   const sum = createSeries();
-  for (const part of parts) visitRuns(part, (first, events) => addRun(sum, first, events, 0));
-  return sum;
-}
-
-/** Calls `visit` with the buckets that have events, `ratio` of them made one, in order of time. */
-export function visitSeries(
-  series: Series,
-  ratio: number,
-  visit: (bucket: number, events: number) => void,
-): void {
-  let wide = NO_RUN;
-  let sum = 0;
-  for (const number of runNumbers(series)) {
-    const run = series.runs.get(number)!;
-    for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = run[place]!;
-      if (events === 0) continue;
-      const bucket = Math.floor((number * RUN_BUCKETS + place) / ratio);
-      if (bucket !== wide) {
-        if (sum > 0) visit(wide, sum);
-        wide = bucket;
-        sum = 0;
-      }
-      sum += events;
-    }
+  for (const part of parts) {
+    visitRuns(part, (first, counts, from) => addRun(sum, first, counts, from));
   }
-  if (sum > 0) visit(wide, sum);
-}
-
-function runNumbers({ runs }: Series): number[] {
-  return [...runs.keys()].sort((left, right) => left - right);
+  return sum;
 }
 
 /** Makes `ratio` buckets one. */
 export function widen(series: Series, ratio: number): void {
-  const entries = entriesOf(series);
+  const entries = entriesOf(readBuckets(series), ratio);
   series.runs.clear();
+  series.events = NO_EVENTS;
   series.lastNumber = NO_RUN;
-  for (const [bucket, events] of entries) addToSeries(series, Math.floor(bucket / ratio), events);
+  for (const [bucket, events] of entries) addToSeries(series, bucket, events);
 }

@@ -5,15 +5,21 @@
  */
 import { BUCKETS } from '../model/bucket.ts';
 import { NEAR_MISS_REASONS } from '../model/event.ts';
-import type {
-  CodeData,
-  SampleData,
-  SeriesData,
-  SummaryData,
-  WorkloadData,
-} from '../model/summary-data.ts';
+import type { CodeData, SeriesData, SummaryData, WorkloadData } from '../model/summary-data.ts';
 import { addDeniedData, toDeniedData } from './addresses.ts';
-import { addRun, addToSeries, listOf, type PackedSeries, pack, RUN_BUCKETS } from './series.ts';
+import type { SeriesReader } from './episodes.ts';
+import { addBesideData, addHiddenData, toBesideData, toHiddenData } from './hidden.ts';
+import { addSamples } from './samples.ts';
+import {
+  addRun,
+  addToSeries,
+  listOf,
+  type PackedSeries,
+  pack,
+  RUN_BUCKETS,
+  readBuckets,
+  reserve,
+} from './series.ts';
 import {
   allCodes,
   allWorkloads,
@@ -21,17 +27,20 @@ import {
   coarsen,
   createCodeCounts,
   type NameCounts,
-  offerSample,
   type PairCounts,
   pairAt,
-  type Samples,
   type Summary,
   type WorkloadCounts,
   workloadAt,
 } from './summary.ts';
 
 export function toSummaryData(summary: Summary): SummaryData {
-  return dataOf(summary, ({ series }) => listOf(series));
+  return dataOf(summary, ({ series }) => [...listOf(readBuckets(series))]);
+}
+
+/** The same for a report, whose printer is quick with arrays of numbers that are none of JSON's. */
+export function toReportData(summary: Summary, reader: SeriesReader): SummaryData {
+  return dataOf(summary, ({ series }) => listOf(reader.bucketsOf(series)));
 }
 
 /** The same for another thread, which takes series as they lie. */
@@ -84,6 +93,8 @@ function dataOf(summary: Summary, seriesOf: SeriesOf): SummaryData {
     outside: summary.outside,
     skew: [...summary.skew],
     denied: toDeniedData(summary.denied),
+    hidden: toHiddenData(summary.hidden),
+    beside: toBesideData(summary.beside),
   };
 }
 
@@ -159,6 +170,8 @@ export function addSummaryData(summary: Summary, data: SummaryData): void {
     addSamples(misses.samples, samples);
   }
   if (data.denied !== undefined) addDeniedData(summary.denied, data.denied);
+  if (data.hidden !== undefined) addHiddenData(summary.hidden, data.hidden);
+  if (data.beside !== undefined) addBesideData(summary.beside, data.beside);
   for (const [quarters, records] of data.skew) {
     summary.skew.set(quarters, (summary.skew.get(quarters) ?? 0) + records);
   }
@@ -225,6 +238,7 @@ function addPacked(
   { numbers, events }: PackedSeries,
   ladder: number,
 ): void {
+  if (ladder === summary.ladder) reserve(pair.series, numbers.length);
   for (const [index, number] of numbers.entries()) {
     const from = index * RUN_BUCKETS;
     const bucket = number * RUN_BUCKETS;
@@ -272,8 +286,4 @@ function addName(
 /** A code that had to go from either part has no name any more. */
 function isNamed(summary: Summary, errcode: number): boolean {
   return summary.codes.has(errcode) || summary.unknown.has(String(errcode));
-}
-
-function addSamples(samples: Samples, added: readonly SampleData[]): void {
-  for (const { hash, text } of added) offerSample(samples, hash, () => text);
 }

@@ -7,7 +7,6 @@ import type { NearMissReason } from '../model/event.ts';
 import {
   APIS_MAX,
   HOSTS_MAX,
-  SAMPLES_MAX,
   SERIES_RUNS_MAX,
   UNKNOWN_CODES_MAX,
   WORKLOADS_MAX,
@@ -15,13 +14,16 @@ import {
 import { OTHER } from '../model/live.ts';
 import { createDeniedAddresses, type DeniedAddresses } from './addresses.ts';
 import { type BoundedMap, createBoundedMap } from './bounded.ts';
+import { type Beside, createBeside, createHidden, type Hidden } from './hidden.ts';
+import type { Samples } from './samples.ts';
 import {
   addRun,
   addToSeries,
   createSeries,
+  entriesOf,
   RUN_BUCKETS,
+  readBuckets,
   type Series,
-  visitSeries,
   widen,
 } from './series.ts';
 
@@ -69,11 +71,6 @@ export interface NameCounts {
   readonly codes: Map<number, number>;
 }
 
-/** The texts of smallest hash. */
-export interface Samples {
-  readonly kept: { readonly hash: number; readonly text: string }[];
-}
-
 export interface Summary {
   readonly codes: Map<number, CodeCounts>;
   readonly unknown: BoundedMap<CodeCounts>;
@@ -109,6 +106,9 @@ export interface Summary {
   readonly skew: Map<number, number>;
   /** Exit addresses that were refused. */
   readonly denied: DeniedAddresses;
+  /** Successes that are none. */
+  readonly hidden: Hidden;
+  readonly beside: Beside;
 }
 
 export function createSummary(): Summary {
@@ -157,6 +157,8 @@ export function createSummary(): Summary {
     outside: 0,
     skew: new Map(),
     denied: createDeniedAddresses(),
+    hidden: createHidden(),
+    beside: createBeside(),
   };
   return summary;
 }
@@ -220,9 +222,9 @@ function foldWorkload(summary: Summary, { codes, unnamed }: WorkloadCounts): voi
     const pair = pairAt(others, errcode);
     pair.events += events;
     summary.seriesRuns -= series.runs.size;
-    visitSeries(series, 1, (bucket, count) => {
+    for (const [bucket, count] of entriesOf(readBuckets(series))) {
       if (addToSeries(pair.series, bucket, count)) summary.seriesRuns++;
-    });
+    }
   }
 }
 
@@ -293,14 +295,4 @@ export function* allWorkloads(summary: Summary): Generator<WorkloadCounts> {
 export function* allCodes(summary: Summary): Generator<CodeCounts> {
   yield* summary.codes.values();
   for (const [, counts] of summary.unknown.entries()) yield counts;
-}
-
-/** Offers a text to the samples; `text` is only asked for it if it stays. */
-export function offerSample(samples: Samples, hash: number, text: () => string): void {
-  const { kept } = samples;
-  if (kept.length >= SAMPLES_MAX && hash >= kept[kept.length - 1]!.hash) return;
-  if (kept.some((sample) => sample.hash === hash)) return;
-  kept.push({ hash, text: text() });
-  kept.sort((left, right) => left.hash - right.hash);
-  if (kept.length > SAMPLES_MAX) kept.pop();
 }

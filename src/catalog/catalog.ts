@@ -11,8 +11,7 @@ import {
 import { CATALOG_VERSION, ROWS_JSON, VOCABULARY_JSON } from './codes.generated.ts';
 import { mergeOverlays } from './merge-overlays.ts';
 import { foreignWords, isShared, SHARED_CODES } from './platforms.ts';
-import { WORDS_EN } from './words-en.generated.ts';
-import { WORDS_ZH } from './words-zh.generated.ts';
+import { readWords } from './words.ts';
 
 /** Places of a row; see build/emit.mjs. */
 const ERRCODE = 0;
@@ -56,7 +55,7 @@ function loadBuiltIn(lang: Lang): Catalog {
     if (known !== undefined) return known;
     const row = rowOf.get(errcode);
     if (row === undefined) return undefined;
-    words ??= (lang === 'zh' ? WORDS_ZH : WORDS_EN).split('\n');
+    words ??= readWords(lang);
     const entry = toEntry(rows, row, words[row / ROW_FIELDS]!, vocabulary);
     made.set(errcode, entry);
     return entry;

@@ -1,5 +1,6 @@
 /** A finished report on its way out: rendered, written, held against its conditions. */
 import type { Condition } from '../model/condition.ts';
+import type { Lang } from '../model/lang.ts';
 import type { Report } from '../model/report.ts';
 import type { Zone } from '../record/zone.ts';
 import { writeWhole } from '../sink/whole-file.ts';
@@ -24,7 +25,9 @@ export async function putReport(
   context: Context,
 ): Promise<number> {
   const color = textOf(input.flags, 'out') === undefined && colorOf(input, context);
-  await put(await render(report, input, context, zone, color), input, context);
+  const render = await loadRenderer(input);
+  const setting = { lang: input.lang, zone, color, width: context.columns };
+  await put(await render(report, setting), input, context);
   const answered = checkConditions(conditions, report, input, context);
   if (context.signal.aborted) return EXIT_INTERRUPTED;
   return hasFailed ? EXIT_FAILED : answered;
@@ -55,34 +58,38 @@ export function showsAddresses(
   return stdoutIsTerminal && !isFile && ['', 'text'].includes(formatOf(input, 'json'));
 }
 
-/** Loads the one renderer that is wanted: they cost more to load than to run. */
-async function render(
-  report: Report,
-  input: CommandInput,
-  context: Context,
-  zone: Zone,
-  color: boolean,
-): Promise<string> {
-  const { lang } = input;
+/** What a renderer is told besides the report. */
+interface Setting {
+  readonly lang: Lang;
+  readonly zone: Zone;
+  readonly color: boolean;
+  /** Of the terminal, 0 if there is none. */
+  readonly width: number;
+}
+
+type Renderer = (report: Report, setting: Setting) => string | Promise<string>;
+
+/**
+ * Loads the one renderer that is wanted: they cost more to load than to run. Whoever asks early has it
+ * loaded while the logs are read.
+ */
+export async function loadRenderer(input: CommandInput): Promise<Renderer> {
   switch (formatOf(input, 'json')) {
     case 'json':
-      return (await import('../sink/report/json.ts')).renderReportJson(report);
+      return (await import('../sink/report/json.ts')).renderReportJson;
     case 'csv':
-      return (await import('../sink/report/csv.ts')).renderReportCsv(report);
+      return (await import('../sink/report/csv.ts')).renderReportCsv;
     case 'markdown':
-      return (await import('../sink/report/markdown.ts')).renderReportMarkdown(report, {
-        ...{ lang, zone },
-      });
+      return (await import('../sink/report/markdown.ts')).renderReportMarkdown;
     case 'html': {
       const { renderReportHtml } = await import('../sink/report/html/html.ts');
       const { findFacts } = await import('../catalog/facts.ts');
-      return renderReportHtml(report, { lang, zone, facts: findFacts() });
+      return (report, { lang, zone }) =>
+        renderReportHtml(report, { lang, zone, facts: findFacts() });
     }
     case 'prometheus':
-      return (await import('../sink/prometheus/report.ts')).renderReportMetrics(report);
-    default: {
-      const { renderReportText } = await import('../sink/report/text.ts');
-      return renderReportText(report, { lang, color, width: context.columns, zone });
-    }
+      return (await import('../sink/prometheus/report.ts')).renderReportMetrics;
+    default:
+      return (await import('../sink/report/text.ts')).renderReportText;
   }
 }

@@ -89,6 +89,14 @@ export function containerForm(
   return criTag(bytes, start, end) < 0 ? undefined : 'cri';
 }
 
+/** What every part holds. */
+const PART_WORDS = [' stdout P', ' stderr P', '{"log":"'].map((word) => Buffer.from(word));
+
+/** False where no line can be a part: whoever has many lines asks this first. */
+export function mayHoldParts(lines: Buffer): boolean {
+  return PART_WORDS.some((word) => lines.includes(word));
+}
+
 /** False for most lines that are no part; true says that the line has to be read. */
 export function mayBePart(bytes: Uint8Array, start: number, end: number): boolean {
   // `F` behind a time of nine digits in UTC, which is what runtimes write.

@@ -47,6 +47,12 @@ export const SERIES_RUNS_MAX = 40_000;
 /** A large plain file is shared between jobs (`--shard`) in stretches of so many bytes. */
 export const SHARD_STRETCH_BYTES = 1 << 26;
 
+/** API paths that are counted by name of those whose successes hide a failure. */
+export const HIDDEN_APIS_MAX = 50;
+
+/** Codes that are counted by name of those that stand in one record with a success. */
+export const BESIDE_CODES_MAX = 100;
+
 /** Hosts that are counted by name; the rest is counted as `other`. */
 export const HOSTS_MAX = 200;
 

@@ -2,9 +2,11 @@
  * The report as data, `wecomlog.report/1`: every other form of it is a view of this. Documented in
  * docs/report.schema.json. Times are RFC 3339 in UTC, ids are stable English identifiers.
  */
+
 import type { BucketWord } from './bucket.ts';
 import type { ReportComparison } from './comparison.ts';
 import type { NearMissReason, Platform, Shape } from './event.ts';
+import type { HiddenKind } from './hidden.ts';
 import type { Category, Domain, Group, Owner, Retry } from './taxonomy.ts';
 
 export const REPORT_SCHEMA = 'wecomlog.report/1';
@@ -115,6 +117,33 @@ export interface ReportDiagnosis {
   readonly samples: readonly string[];
 }
 
+/** What is wrong with successes, by kind and by error. */
+export interface ReportSuccesses {
+  /** Those whose errmsg warns. */
+  readonly warned: number;
+  /** Those that list who or what was left out. */
+  readonly leftOut: number;
+  /** Records that hold errcode 0 and an error. */
+  readonly besideErrors: number;
+  readonly kinds: readonly {
+    readonly kind: HiddenKind;
+    readonly events: number;
+    readonly firstSeen?: string;
+    readonly lastSeen?: string;
+    /** Most events first. */
+    readonly apis: readonly { readonly api: string; readonly events: number }[];
+    readonly otherApis: number;
+  }[];
+  /** Most records first. */
+  readonly errors: readonly {
+    readonly errcode: number;
+    readonly records: number;
+    /** Those in which 0 comes first. */
+    readonly zeroFirst: number;
+  }[];
+  readonly otherErrors: number;
+}
+
 export interface Report {
   readonly schema: typeof REPORT_SCHEMA;
   readonly generator: { readonly name: string; readonly version: string };
@@ -223,6 +252,8 @@ export interface Report {
   };
   /** Gravest first. */
   readonly diagnoses?: readonly ReportDiagnosis[];
+  /** Successes that are none. Absent in reports of versions that did not look for them. */
+  readonly successes?: ReportSuccesses;
   /**
    * Failures that two records tell of, by their hint; `folded`: counted once, as `--dedupe hint` asks.
    * Absent where nobody looked, as in reports of `serve`.

@@ -3,6 +3,7 @@
  * it, and two of them add up (src/analyze/summary-data.ts); a report is a view of it.
  */
 import type { NearMissReason } from './event.ts';
+import type { HiddenKind } from './hidden.ts';
 
 export interface SampleData {
   readonly hash: number;
@@ -27,9 +28,9 @@ export interface CodeData {
 /**
  * The buckets with events in order of time: the first, in units of its width since the epoch, and its
  * events, then of each other how many buckets it lies behind the one before, and its events:
- * `[29785423, 2, 1, 7]`.
+ * `[29785423, 2, 1, 7]`. Files have a list of JSON.
  */
-export type SeriesData = readonly number[];
+export type SeriesData = readonly number[] | Float64Array;
 
 /** What is counted of one workload; time is kept here. */
 export interface WorkloadData {
@@ -57,6 +58,40 @@ export interface DeniedData {
   readonly kept: readonly (readonly [hash: number, address: string])[];
   /** Others were met that are not kept. */
   readonly hasMore: boolean;
+}
+
+/** Ms since the epoch of the first and last dated record; null without one. */
+export interface SpanData {
+  readonly firstMs: number | null;
+  readonly lastMs: number | null;
+}
+
+/** Successes that hide a failure, by kind; one may hide several kinds. */
+export interface HiddenData {
+  /** Those whose errmsg warns, and those that list what was left out. */
+  readonly warned: number;
+  readonly leftOut: number;
+  readonly kinds: readonly (SpanData & {
+    readonly kind: HiddenKind;
+    readonly events: number;
+    readonly apis: readonly { readonly api: string; readonly events: number }[];
+    /** Events of APIs that are not counted by name. */
+    readonly otherApis: number;
+    readonly samples: readonly SampleData[];
+  })[];
+}
+
+/** Records that hold errcode 0 and an error, by the error's code. */
+export interface BesideData extends SpanData {
+  readonly records: number;
+  readonly codes: readonly {
+    readonly errcode: number;
+    readonly records: number;
+    /** Those in which 0 comes first. */
+    readonly before: number;
+  }[];
+  readonly otherCodes: number;
+  readonly samples: readonly SampleData[];
 }
 
 /** JSON holds all of it. */
@@ -96,4 +131,6 @@ export interface SummaryData {
   readonly skew: readonly (readonly [quarters: number, records: number])[];
   /** Absent in summaries that were stored before it was counted. */
   readonly denied?: DeniedData;
+  readonly hidden?: HiddenData;
+  readonly beside?: BesideData;
 }

@@ -77,6 +77,7 @@ export function createSourceCounter(options: CounterOptions): SourceCounter {
   const aggregator = createAggregator({
     ...{ summary, isCatalogued, tolerances, workload, dedupe, bytes, entry, time, range, zone },
     fast: engine.fastCounter,
+    successes: engine.successReader,
   });
   const { repeatFinder } = engine;
   /** A record of a JSON document is none of a runtime's parts. */

@@ -29,7 +29,7 @@ export interface DividedFile {
 }
 
 /** Small enough to end together, large enough that a thread seldom asks. */
-export const STRETCH_BYTES = 1 << 23;
+export const STRETCH_BYTES = 1 << 24;
 
 /** A number of a stretch that no file has. */
 const NO_MORE = 1 << 30;

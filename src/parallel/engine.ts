@@ -3,6 +3,11 @@ import { createFastCounter, FAST_COUNTER_BYTES, type FastCounter } from '../anal
 import { createJudge, type Judge } from '../analyze/judge.ts';
 import { OUTPUT_BYTES } from '../analyze/output.ts';
 import { createRepeatFinder, REPEAT_FINDER_BYTES, type RepeatFinder } from '../analyze/repeats.ts';
+import {
+  createSuccessReader,
+  SUCCESS_READER_BYTES,
+  type SuccessReader,
+} from '../analyze/successes.ts';
 import { arenaBytes, FRAME_LIMITS } from '../frame/blocks.ts';
 import { type Arena, type Kernels, openArena } from '../model/arena.ts';
 import type { Encoding } from '../record/encoding.ts';
@@ -19,6 +24,8 @@ export interface Engine {
   readonly fastCounter: FastCounter | undefined;
   /** Finds failures that two records tell of. */
   readonly repeatFinder: RepeatFinder;
+  /** Finds what successes hide. */
+  readonly successReader: SuccessReader;
   /** Line feeds in the block judged last. */
   lineFeeds(): number;
 }
@@ -45,6 +52,7 @@ export function openEngine({ isKnown, encoding, kernels }: EngineOptions): Engin
       scratchBytes +
       FAST_COUNTER_BYTES +
       REPEAT_FINDER_BYTES +
+      SUCCESS_READER_BYTES +
       OUTPUT_BYTES +
       16 * SLACK_BYTES,
     kernels,
@@ -67,16 +75,24 @@ export function openEngine({ isKnown, encoding, kernels }: EngineOptions): Engin
   });
   let fastCounter: FastCounter | undefined;
   let repeatFinder: RepeatFinder | undefined;
+  let successReader: SuccessReader | undefined;
+  const successes = (): SuccessReader => {
+    successReader ??= createSuccessReader(arena);
+    return successReader;
+  };
   return {
     ...{ arena, judge },
     // Opened when asked for: only counting needs it.
     get fastCounter() {
-      fastCounter ??= createFastCounter(arena, judge.events);
+      fastCounter ??= createFastCounter(arena, judge.events, successes());
       return fastCounter;
     },
     get repeatFinder() {
       repeatFinder ??= createRepeatFinder(arena, judge.events);
       return repeatFinder;
+    },
+    get successReader() {
+      return successes();
     },
     lineFeeds: () => scanner.lineFeeds,
   };

@@ -118,6 +118,8 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   });
   const pool = createPool(plan.threads, threadPlan, plan.started);
   const order = createInOrder();
+  // Loaded while the logs are read.
+  const endpoints = loadEndpoints();
   const run: Run = {
     ...{ engine, utf8Engine, openRecords, summary, plan, pool, copies, workloadOf, order },
     apart: createSummary(),
@@ -138,10 +140,9 @@ export async function runReport(plan: ReportPlan): Promise<ReportRun> {
   } finally {
     await pool.close();
   }
-  const endpoints = await loadEndpoints();
   const report = buildReport(summary, {
     catalog: plan.catalog,
-    endpointOf: endpoints.find,
+    endpointOf: (await endpoints).find,
     version: plan.version,
     zone: plan.zone.name,
     input: tally.input(),

@@ -15,14 +15,39 @@ const CHARACTERS_MAX = 200;
  * there is none, or nothing in it. A cut record gives what is left.
  */
 export function readErrmsg(text: string): string | undefined {
-  const key = KEY.exec(text);
-  if (key === null) return undefined;
-  const rest = text.slice(key.index + key[0].length);
-  const quote = /^(\\*["']|&quot;|%22)/.exec(rest)?.[0];
-  const value = quote === undefined ? unquoted(rest) : quoted(rest.slice(quote.length), quote);
+  const value = findErrmsg(text)?.words;
+  if (value === undefined) return undefined;
   const words = value.replace(TAIL, '').trim().slice(0, CHARACTERS_MAX).trim();
   return /[\p{L}\p{N}]/u.test(words) ? words : undefined;
 }
+
+export interface Errmsg {
+  /** As they stand there. */
+  readonly words: string;
+  /** Offset of their first letter. */
+  readonly from: number;
+  readonly isQuoted: boolean;
+  /** Offset behind the closing quote; undefined where there is none. */
+  readonly quoteEnd: number | undefined;
+}
+
+/** What stands behind the first `errmsg` key of `text`. */
+export function findErrmsg(text: string): Errmsg | undefined {
+  const key = KEY.exec(text);
+  if (key === null) return undefined;
+  const from = key.index + key[0].length;
+  const rest = text.slice(from);
+  const quote = OPENING.exec(rest)?.[0];
+  if (quote === undefined)
+    return { words: unquoted(rest), from, isQuoted: false, quoteEnd: undefined };
+  const words = quoted(rest.slice(quote.length), quote);
+  const end = from + quote.length + words.length;
+  const isClosed = text.startsWith(quote, end);
+  const quoteEnd = isClosed ? end + quote.length : undefined;
+  return { words, from: from + quote.length, isQuoted: true, quoteEnd };
+}
+
+const OPENING = /^(?:\\*["']|&quot;|%22)/;
 
 /** Up to the same quote, escaped as deep as the opening one. */
 function quoted(rest: string, quote: string): string {

@@ -50,6 +50,11 @@ const CREDENTIALS = [
 const PEOPLE =
   'external_?userid|open_?userid|user_?id|userid_?list|touser|to_?user|from_?user(?:name)?|to_?username|openid|unionid|mobile|telephone|phone|email|biz_mail|real_?name';
 
+/** Lists of members, external contacts and the like that a reply left out, of any spelling. */
+const LEFT_OUT =
+  'invalid[a-z_]{0,24}(?:user|party|parties|tag|list)[a-z_]{0,12}|unlicensed?_?users?[a-z_]{0,12}|excess_?users?|fail[a-z_]{0,24}list|user_list';
+const LEFT_OUT_KEY = `(?<![A-Za-z0-9])(?:${LEFT_OUT})(?:\\\\*["'])?[ \\t]*(?:=>|[:=])[ \\t]*`;
+
 /** Eight groups, or fewer with `::`; at least one of them has a letter or stands beside `::`. */
 const IPV6 =
   /(?<![0-9a-z:.])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}|::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})(?![0-9a-z:])/gi;
@@ -60,6 +65,14 @@ const RULES: readonly { readonly pattern: RegExp; readonly replacement: string }
     pattern:
       /((?:user_?id_?list|users|to_?user|mobiles?)(?:\\*["'])?[ \t]*[:=][ \t]*)\[[^\]\n]*\]/gi,
     replacement: `$1["${MASK}"]`,
+  },
+  {
+    pattern: new RegExp(`(${LEFT_OUT_KEY})\\[(?=[\\s\\\\"']*\\w)[^\\]{}\\n]*(?:\\]|$)`, 'gim'),
+    replacement: `$1["${MASK}"]`,
+  },
+  {
+    pattern: new RegExp(`(${LEFT_OUT_KEY}\\\\*["'])[^"'\\\\\\n]+`, 'gi'),
+    replacement: `$1${MASK}`,
   },
   {
     pattern: new RegExp(
@@ -77,6 +90,10 @@ const RULES: readonly { readonly pattern: RegExp; readonly replacement: string }
   // A webhook key and an OAuth code are long; a plain `code=40014` or `key=name` is neither.
   {
     pattern: keyed('key|code', '(?=[A-Za-z_-]*\\d)[A-Za-z0-9_\\-]{16,}'),
+    replacement: `$1${MASK}`,
+  },
+  {
+    pattern: keyed(LEFT_OUT, '(?!\\d+(?=[\\s,}\\]]))[^\\s"\'\\\\,;&}\\])<[{]+'),
     replacement: `$1${MASK}`,
   },
   { pattern: keyed(PEOPLE, '[^\\s"\'\\\\,;&}\\])<]{1,128}'), replacement: `$1${MASK}` },

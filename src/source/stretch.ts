@@ -4,6 +4,7 @@
  * the parts of a record that a container runtime cut: it moves on to where none is open.
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { mayHoldParts } from '../model/container-line.ts';
 import { ENTRY_BYTES_MAX, PARTS_APART_BYTES_MAX, RECORD_BYTES_MAX } from '../model/limits.ts';
 import { createOpenParts, eachLine, type OpenParts } from '../model/open-parts.ts';
 import type { ByteReader } from '../model/source.ts';
@@ -38,7 +39,9 @@ export interface LinesBefore {
 }
 
 const LINE_FEED = 0x0a;
-const SEARCH_BYTES = 1 << 16;
+/** A line mostly ends soon. */
+const SEARCH_BYTES_MIN = 1 << 12;
+const SEARCH_BYTES_MAX = 1 << 16;
 
 /** Opens the regular file at `path`; throws a ToolError that calls it `name`. */
 export function openStretches(path: string, name: string): StretchFile {
@@ -99,10 +102,11 @@ function openBefore(read: ReadAt, line: number): OpenParts {
   const reach = line - PARTS_APART_BYTES_MAX;
   for (let margin = MARGIN_BYTES; ; margin *= MARGIN_GROWTH) {
     const from = Math.max(0, reach - margin);
-    const before = new Uint8Array(line - from);
+    const before = Buffer.allocUnsafe(line - from);
     if (!fill(read, before, from)) return open;
     const first = from === 0 ? 0 : before.indexOf(LINE_FEED) + 1;
     if (from + first > Math.max(0, reach) && margin < RECORD_BYTES_MAX) continue;
+    if (!mayHoldParts(before)) return open;
     eachLine(before, first, before.length, (start, end) =>
       open.take(before, start, end, from + start),
     );
@@ -122,10 +126,10 @@ function takeLine(read: ReadAt, from: number, to: number, open: OpenParts): void
 
 /** The first place in [from, to) behind a line feed. */
 function findLine(read: ReadAt, from: number, to: number): number | undefined {
-  const buffer = new Uint8Array(SEARCH_BYTES);
-  for (let at = from - 1; at < to - 1; ) {
-    const wanted = Math.min(buffer.length, to - 1 - at);
-    const count = read(buffer.subarray(0, wanted), at);
+  let length = SEARCH_BYTES_MIN;
+  for (let at = from - 1; at < to - 1; length = SEARCH_BYTES_MAX) {
+    const buffer = Buffer.allocUnsafe(Math.min(length, to - 1 - at));
+    const count = read(buffer, at);
     if (count === 0) return undefined;
     const feed = buffer.subarray(0, count).indexOf(LINE_FEED);
     if (feed >= 0) return at + feed + 1;
@@ -137,7 +141,7 @@ function findLine(read: ReadAt, from: number, to: number): number | undefined {
 function readContext(read: ReadAt, begin: number): Uint8Array {
   // With the byte before, which says whether a line begins there.
   const from = Math.max(0, begin - ENTRY_BYTES_MAX - 1);
-  const buffer = new Uint8Array(begin - from);
+  const buffer = Buffer.allocUnsafe(begin - from);
   if (!fill(read, buffer, from)) return new Uint8Array(0);
   if (buffer.length <= ENTRY_BYTES_MAX) return buffer;
   return buffer.subarray(buffer.indexOf(LINE_FEED) + 1);

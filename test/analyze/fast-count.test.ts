@@ -138,6 +138,13 @@ const host = fc.constantFrom(
 const body = fc.constantFrom(
   ...['{"errcode":0,"errmsg":"ok"}', '"errcode":40014', 'errcode=45009, more', 'errcode：60020'],
   ...['{"errcode":-1}', '{"errcode":999999}', '{"errcode":40013,"errmsg":"x rid: 6348bdf8-11"}'],
+  ...['{"errcode":0,"errmsg":"ok","invaliduser":""}', 'errcode=0 errmsg=ok', '{"errcode": 0}'],
+  ...['{"errcode":0,"errmsg":"ok","invaliduser":"li"}', '{\\"errcode\\":0,\\"errmsg\\":\\"ok\\"}'],
+  ...['{"errcode":0,"errmsg":"ok. Warning: wrong json format. "}', 'errcode=0 fail_list=[1]'],
+  ...[
+    '{"errcode":0,"data":{"errcode":40014}}',
+    '{"errcode":45009} {"errcode":40014} {"errcode":0}',
+  ],
   ...['{"errcode":60111} {"errcode":0}', 'no code', '错误码：40014 企业微信', '[853000] hint: [1]'],
 );
 const line = fc
@@ -147,6 +154,14 @@ const line = fc
       `${start}${at}${named}  INFO 1 --- call ${path} ${code} and so on until the end`,
   );
 
+/** A refusal of one of a few addresses, or another answer. */
+function answer(index: number): string {
+  if (index % 5 > 0) return REPLIES[index % REPLIES.length]!;
+  const hint = `17881920080283505970${10_000 + (index % 10_000)}`;
+  const said = `not allow to access from your ip, hint: [${hint}], from ip: 203.0.113.${index % 9}, more`;
+  return `{"errcode":60020,"errmsg":"${said}"}`;
+}
+
 const run = fc.record({
   lines: fc.array(line, { minLength: 1, maxLength: 80 }),
   zone: fc.constantFrom('Asia/Shanghai', 'Europe/Berlin', 'UTC', '+05:30'),
@@ -154,6 +169,17 @@ const run = fc.record({
   untilMs: fc.constantFrom(Number.POSITIVE_INFINITY, Date.UTC(2026, 8, 20)),
   piece: fc.constantFrom(700, 4000, 1 << 20),
 });
+
+/** Those of usual logs. */
+const REPLIES = [
+  '{"errcode":40014}',
+  '{"errcode":0}',
+  '{"errcode":0,"errmsg":"ok"}',
+  '{"errcode":0,"errmsg":"ok","invaliduser":"","invalidparty":"","invalidtag":""}',
+  '"{\\"errcode\\":0,\\"errmsg\\":\\"ok\\",\\"msgid\\":\\"abc\\"}"',
+  'errcode=0 errmsg="ok" took=12ms',
+  "{'errcode': 0, 'errmsg': 'ok', 'unlicenseduser': ''}",
+];
 
 describe('the counting kernel', () => {
   test('gives the figures of the long way', async () => {
@@ -203,6 +229,50 @@ describe('the counting kernel', () => {
     );
   });
 
+  test('keeps every address that was refused, in whatever way it is written', async () => {
+    const hint = fc.constantFrom(
+      ...['hint: [1788192008028350597014650]', 'hint: [1788192008028350597014650', 'hint: []'],
+      ...['hint:[1788192008028350597014650]', 'no hint', 'hints: [1788192008028350597014650]'],
+      ...[`hint: [${'1'.repeat(70)}]`, 'hint hint: [1788192008028350597014650]', 'hot hint'],
+    );
+    const octet = fc.constantFrom('1', '9', '20', '203', '999', '');
+    const address = fc.oneof(
+      fc.tuple(octet, octet, octet, octet).map((octets) => octets.join('.')),
+      fc.constantFrom('1.2.3', '1.2.3.4.5', '2001:db8::1', '1.2.3.4/8', '1...2.3.4', '1.2.3.4567'),
+    );
+    const behind = fc.constantFrom(
+      ', more info',
+      ',',
+      '.',
+      ' and so on',
+      '"}',
+      ', from ip: 7.7.7.7,',
+    );
+    const from = fc.constantFrom(
+      ', from ip: ',
+      ', from ip:',
+      ', From IP: ',
+      ' from ip ',
+      ',  from ip: ',
+    );
+    const text = fc
+      .tuple(hint, from, address, behind)
+      .map(([one, two, three, four]) => `${one}${two}${three}${four}`);
+    const refused = fc
+      .tuple(fc.constantFrom(60020, 60020, 40014), text)
+      .map(([code, said]) => `2026-09-01 10:00:00 call {"errcode":${code},"errmsg":"no ${said}"}`);
+    await fc.assert(
+      fc.asyncProperty(fc.array(refused, { minLength: 1, maxLength: 80 }), async (lines) => {
+        const one: Run = {
+          ...{ lines, zone: 'Asia/Shanghai', piece: 700 },
+          ...{ sinceMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY },
+        };
+        expect(await count(engine, one)).toEqual(await count(slow, one));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   test('counts nearly all events of a plain log itself', async () => {
     const fast = engine.fastCounter!;
     let seen = 0;
@@ -219,7 +289,7 @@ describe('the counting kernel', () => {
     const lines = Array.from(
       { length: 20_000 },
       (_, index) =>
-        `2026-09-01 10:${two(Math.floor(index / 400))}:00.123  INFO /cgi-bin/user/get {"errcode":${index % 3 === 0 ? 40014 : 0}}`,
+        `2026-09-01 10:${two(Math.floor(index / 400))}:00.123  INFO /cgi-bin/user/get ${answer(index)}`,
     );
     await count(
       { ...engine, fastCounter: watched },

@@ -1,6 +1,7 @@
 /** Incidents: the runs of minutes an obvious reference finds, however the log was divided. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createSeriesReader } from '../../src/analyze/episodes.ts';
 import { incidentsOf } from '../../src/analyze/incidents.ts';
 import {
   countInBucket,
@@ -81,7 +82,11 @@ describe('incidents', () => {
   test('are runs of minutes with less than ten quiet ones between', () => {
     fc.assert(
       fc.property(fc.array(event, { minLength: 1, maxLength: 60 }), (list) => {
-        const { incidents } = incidentsOf(summaryOf(list), { catalog, toMs: endOf(list) });
+        const { incidents } = incidentsOf(summaryOf(list), {
+          catalog,
+          toMs: endOf(list),
+          reader: createSeriesReader(),
+        });
         const found = incidents.map((one) => {
           const from = Date.parse(one.from) / MINUTE_MS;
           const to = Date.parse(one.to) / MINUTE_MS;
@@ -97,13 +102,19 @@ describe('incidents', () => {
   test('of parts that are added up are those of the whole', () => {
     fc.assert(
       fc.property(events, events, (first, second) => {
-        const whole = incidentsOf(summaryOf([...first, ...second]), { catalog, toMs: 0 });
+        const whole = incidentsOf(summaryOf([...first, ...second]), {
+          catalog,
+          toMs: 0,
+          reader: createSeriesReader(),
+        });
         const sum = summaryOf(first);
         addSummaryData(sum, JSON.parse(JSON.stringify(toSummaryData(summaryOf(second)))));
-        expect(incidentsOf(sum, { catalog, toMs: 0 })).toEqual(whole);
+        expect(incidentsOf(sum, { catalog, toMs: 0, reader: createSeriesReader() })).toEqual(whole);
         const threads = summaryOf(second);
         addThreadSummary(threads, toThreadSummary(summaryOf(first)));
-        expect(incidentsOf(threads, { catalog, toMs: 0 })).toEqual(whole);
+        expect(incidentsOf(threads, { catalog, toMs: 0, reader: createSeriesReader() })).toEqual(
+          whole,
+        );
       }),
     );
   });
@@ -116,6 +127,7 @@ describe('incidents', () => {
     const { incidents, otherIncidents } = incidentsOf(summaryOf(list), {
       catalog,
       toMs: 5000 * MINUTE_MS,
+      reader: createSeriesReader(),
     });
     expect(incidents).toHaveLength(INCIDENTS_MAX);
     expect(otherIncidents).toBe(52);
@@ -129,7 +141,11 @@ describe('incidents', () => {
     const list: Event[] = Array.from({ length: SERIES_RUNS_MAX + 1 }, (_, index) => [
       ...([40014, '', index * 64] as const),
     ]);
-    const { incidents, incidentTime } = incidentsOf(summaryOf(list), { catalog, toMs: 0 });
+    const { incidents, incidentTime } = incidentsOf(summaryOf(list), {
+      catalog,
+      toMs: 0,
+      reader: createSeriesReader(),
+    });
     expect(incidentTime).toEqual({ bucketSeconds: 300 });
     expect(incidents[0]!.minutes % 5).toBe(0);
   });

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countApi, countForeign, countHost, countOther } from '../../src/analyze/aggregate-rare.ts';
 import { hashText } from '../../src/analyze/bounded.ts';
+import { countBeside, countHidden, countPair } from '../../src/analyze/hidden.ts';
+import { offerSample, type Samples } from '../../src/analyze/samples.ts';
 import {
   countInBucket,
   createCodeCounts,
   createSummary,
-  offerSample,
   pairAt,
   type Summary,
   workloadAt,
@@ -47,12 +48,20 @@ function count(summary: Summary, one: Count): void {
     countOther(summary, minute % 2 === 0);
     return;
   }
+  const sample = (samples: Samples): void =>
+    offerSample(samples, hashText(`${minute}`), () => `${minute}`);
+  const ms = minute * 60_000;
+  if (minute % 4 > 0) countHidden(summary.hidden, minute % 32, ms, `/cgi-bin/api-${api}`, sample);
+  if (minute % 3 > 0) {
+    countBeside(summary.beside, minute % 7 === 0 ? Number.NaN : ms);
+    countPair(summary.beside, errcode, minute % 2 === 0);
+    sample(summary.beside.samples);
+  }
   const pair = pairAt(counted, errcode);
   pair.events++;
   counts.events++;
   if (minute % 2 === 0) counts.tolerated++;
   counts.shapes[1]!++;
-  const ms = minute * 60_000;
   counts.firstMs = Math.min(counts.firstMs, ms);
   counts.lastMs = Math.max(counts.lastMs, ms);
   countInBucket(summary, pair, ms, 1);

@@ -1,10 +1,10 @@
 /** The series of a summary: exact, bounded, and coarsened alike in any order. */
 import { describe, expect, test } from 'vitest';
-import { entriesOf, RUN_BUCKETS } from '../../src/analyze/series.ts';
+import { offerSample } from '../../src/analyze/samples.ts';
+import { entriesOf, RUN_BUCKETS, readBuckets } from '../../src/analyze/series.ts';
 import {
   countInBucket,
   createSummary,
-  offerSample,
   pairAt,
   type Summary,
   workloadAt,
@@ -20,7 +20,7 @@ function summaryOf(times: readonly number[]): {
   const summary = createSummary();
   const pair = pairAt(workloadAt(summary, ''), 40014);
   for (const ms of times) countInBucket(summary, pair, ms, 1);
-  return { summary, series: entriesOf(pair.series) };
+  return { summary, series: entriesOf(readBuckets(pair.series)) };
 }
 
 describe('a series', () => {

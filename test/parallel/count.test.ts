@@ -89,6 +89,8 @@ const LINES = [
   '2026-09-01T10:07:02+08:00 web-3 notify[12]: errcode=40014 hint: [1788228002123456789012345]',
   '{"time":1788228002000,"hostname":"web-4","errcode":60111,"errmsg":"hint: [1788228002123456789012346]"}',
   'errcode=-1',
+  '2026-09-01 10:00:02.116 INFO /cgi-bin/message/send {"errcode":0,"errmsg":"ok","invaliduser":"li"}',
+  '2026-09-01 10:00:03.116 INFO {"errcode":0,"data":{"errcode":40014},"fail_list":[1]}',
 ];
 
 /** A record of a container's, long enough for docker to cut it now and then. */

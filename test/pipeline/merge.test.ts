@@ -73,10 +73,17 @@ const datedLine = fc
       'host=shop-1',
       '',
     ),
+    fc.constantFrom(
+      'x',
+      'x',
+      'ok. Warning: wrong json format. ',
+      'x","invaliduser":"li',
+      '", "data":{"errcode":60111}, "x":"',
+    ),
   )
-  .map(([second, errcode, words]) => {
+  .map(([second, errcode, words, errmsg]) => {
     const time = new Date(Date.UTC(2026, 8, 1) + second * 1000).toISOString();
-    return Buffer.from(`${time} ${words} {"errcode":${errcode},"errmsg":"x"}`);
+    return Buffer.from(`${time} ${words} {"errcode":${errcode},"errmsg":"${errmsg}"}`);
   });
 
 const logLines = fc.array(fc.oneof({ weight: 3, arbitrary: datedLine }, arbitraryLine), {

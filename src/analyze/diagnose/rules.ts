@@ -6,6 +6,7 @@ import { newCodes } from './new-codes.ts';
 import { oauthCodeUsedAgain } from './oauth-code.ts';
 import { busyRetried, retriedInVain } from './retries.ts';
 import type { DiagnosisRule } from './rule.ts';
+import { successBesideError, successLeavesOut, successWarns } from './success.ts';
 import { tokenExpired, tokenFetchedOften, tokenInvalid } from './tokens.ts';
 
 export const RULES: readonly DiagnosisRule[] = [
@@ -18,6 +19,9 @@ export const RULES: readonly DiagnosisRule[] = [
   oauthCodeUsedAgain,
   retriedInVain,
   busyRetried,
+  successWarns,
+  successLeavesOut,
+  successBesideError,
   newCodes,
   wrongZone,
   wrongClock,

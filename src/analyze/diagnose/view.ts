@@ -3,11 +3,14 @@ import { UNKNOWN_ENTRY } from '../../catalog/unknown.ts';
 import { BUCKETS } from '../../model/bucket.ts';
 import type { Catalog, CatalogEntry } from '../../model/catalog.ts';
 import type { ReportNotice } from '../../model/report.ts';
+import type { BesideData, HiddenData } from '../../model/summary-data.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
 import { listDenied } from '../addresses.ts';
+import type { SeriesReader } from '../episodes.ts';
+import { toBesideData, toHiddenData } from '../hidden.ts';
 import type { IncidentSource } from '../incidents.ts';
 import { namesOfCode } from '../report-names.ts';
-import { RUN_BUCKETS, type Series, sumOf, visitRuns } from '../series.ts';
+import { type Series, sumOf } from '../series.ts';
 import { allCodes, allWorkloads, type Summary } from '../summary.ts';
 
 /** What the figures were counted with. */
@@ -17,6 +20,7 @@ export interface DiagnosisFrame {
   readonly zone: string;
   readonly notices: readonly ReportNotice[];
   readonly incidents?: IncidentSource | undefined;
+  readonly reader: SeriesReader;
   /** Whether refused exit addresses may be shown as they are: at a terminal, as a list to paste. */
   readonly showsAddresses?: boolean | undefined;
 }
@@ -41,6 +45,9 @@ export interface DiagnosisView {
     readonly hasMore: boolean;
     readonly list: readonly string[] | undefined;
   };
+  /** Successes that are none. */
+  readonly hidden: HiddenData;
+  readonly beside: BesideData;
   readonly notices: readonly ReportNotice[];
   readonly zone: Zone;
 }
@@ -71,9 +78,6 @@ export interface CodeRun {
   readonly peak: number;
 }
 
-/** So long nothing must have happened for a run to be over, as for incidents. */
-const QUIET_MS = 600_000;
-
 export function createView(summary: Summary, frame: DiagnosisFrame): DiagnosisView {
   const source = frame.incidents?.summary ?? summary;
   const bucketMs = BUCKETS[source.ladder]!.seconds * 1000;
@@ -97,7 +101,7 @@ export function createView(summary: Summary, frame: DiagnosisFrame): DiagnosisVi
         apis: namesOfCode(summary.apis, errcode),
         samples: counts.samples.kept.map(({ text }) => text),
         runs: () => {
-          runs ??= runsOf(seriesOf(source, errcode), bucketMs);
+          runs ??= runsOf(seriesOf(source, errcode), bucketMs, frame.reader);
           return runs;
         },
       });
@@ -114,6 +118,8 @@ export function createView(summary: Summary, frame: DiagnosisFrame): DiagnosisVi
       hasMore: summary.denied.hasMore,
       list: frame.showsAddresses === true ? listDenied(summary.denied) : undefined,
     },
+    hidden: toHiddenData(summary.hidden),
+    beside: toBesideData(summary.beside),
     notices: frame.notices,
     zone: createZone(frame.zone),
   };
@@ -153,25 +159,12 @@ function seriesOf(source: Summary, errcode: number): Series {
   return sumOf(pairs.map(({ series }) => series));
 }
 
-function runsOf(series: Series, bucketMs: number): CodeRun[] {
-  const runs: { -readonly [Key in keyof CodeRun]: CodeRun[Key] }[] = [];
-  let run: (typeof runs)[number] | undefined;
-  visitRuns(series, (first, counts) => {
-    for (let place = 0; place < RUN_BUCKETS; place++) {
-      const events = counts[place]!;
-      if (events === 0) continue;
-      const startMs = (first + place) * bucketMs;
-      if (run === undefined || startMs - run.toMs >= QUIET_MS) {
-        run = { fromMs: startMs, toMs: startMs, events: 0, peakMs: startMs, peak: 0 };
-        runs.push(run);
-      }
-      run.toMs = startMs + bucketMs;
-      run.events += events;
-      if (events > run.peak) {
-        run.peak = events;
-        run.peakMs = startMs;
-      }
-    }
-  });
-  return runs;
+function runsOf(series: Series, bucketMs: number, reader: SeriesReader): CodeRun[] {
+  return reader.episodesOf(series, bucketMs).map(({ first, last, events, peakBucket, peak }) => ({
+    fromMs: first * bucketMs,
+    toMs: (last + 1) * bucketMs,
+    events,
+    peakMs: peakBucket * bucketMs,
+    peak,
+  }));
 }

@@ -9,6 +9,7 @@ import type { Block } from '../../model/block.ts';
 import type { Catalog } from '../../model/catalog.ts';
 import {
   EVENT_API,
+  EVENT_AT,
   EVENT_ERRCODE,
   EVENT_FIELDS,
   EVENT_PLATFORM,
@@ -37,6 +38,8 @@ import {
 import type { EntryReader } from '../entry.ts';
 import { createDetailReader } from '../finding.ts';
 import { createHostOf } from '../host-of.ts';
+import { createSuccessCounter } from '../success-counter.ts';
+import type { SuccessReader } from '../successes.ts';
 import { type CodeCounts, createCodeCounts, type Summary } from '../summary.ts';
 import { addDeniedIp } from './denied.ts';
 import { addAside, addToHistory, type History, isWithinHistory } from './history.ts';
@@ -68,6 +71,7 @@ export interface LiveCounterOptions {
   readonly time: TimeReader;
   /** Whose log it is. */
   readonly workload: WorkloadReader;
+  readonly successes: SuccessReader;
 }
 
 /** The record whose rows are being counted: bytes [start, end), and what it is of. */
@@ -87,26 +91,25 @@ const COUNTED = { events: 1, tolerated: 0 };
 const TOLERATED = { events: 1, tolerated: 1 };
 
 const NOWHERE: WorkloadState = { name: '', codes: new Map(), apis: new Map() };
+const NO_RECORD: Current = {
+  ...{ start: -1, end: 0, ms: Number.NaN, workload: NOWHERE },
+  ...{ isFolded: false, host: undefined },
+};
 const LINE_FEED = 0x0a;
 
 export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
-  const { live, catalog, bytes, entry, time } = options;
+  const { live, catalog, bytes, entry, time, successes } = options;
   const tolerance = createTolerance(catalog.tolerances);
   const { summary } = live;
   const paths = createApiPaths(APIS_MAX);
   const hostOf = createHostOf(bytes, entry);
   const newest = createNewest(bytes);
   const details = createDetailCounter(live, bytes);
-  const current: Current = {
-    start: -1,
-    end: 0,
-    ms: Number.NaN,
-    workload: NOWHERE,
-    isFolded: false,
-    host: undefined,
-  };
+  const counter = createSuccessCounter(summary, bytes, successes);
+  const current: Current = { ...NO_RECORD };
 
   const openRecord = (block: Block, at: number): void => {
+    counter.openRecord(block, at);
     const feed = bytes.indexOf(LINE_FEED, at);
     entry.timeOf(block, at);
     current.start = at;
@@ -134,6 +137,7 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
 
     const { category, group } = entryOf ?? UNKNOWN_ENTRY;
     const isTolerated = tolerance?.holds(errcode, api, workload.name) ?? false;
+    if (!isTolerated) counter.add(errcode, events[row + EVENT_AT]!, ms, api);
     if (counts === undefined) countOther(summary, isTolerated);
     else countForReport(counts, events, row, bytes, current, isTolerated);
     const code = countByCode(live, current, { errcode, category, isTolerated }, nowMs);
@@ -154,6 +158,7 @@ export function createLiveCounter(options: LiveCounterOptions): LiveCounter {
     add(block, events, count, nowMs) {
       current.start = -1;
       details.open();
+      counter.openBlock(block);
       let counted = 0;
       const end = count * EVENT_FIELDS;
       for (let row = 0; row < end; row += EVENT_FIELDS) {

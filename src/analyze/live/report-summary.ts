@@ -6,7 +6,7 @@ import { BUCKETS } from '../../model/bucket.ts';
 import { type LiveCode, OTHER } from '../../model/live.ts';
 import { bucketsOf } from '../../model/pieces.ts';
 import { addDeniedAddress } from '../addresses.ts';
-import { addToSeries, visitSeries } from '../series.ts';
+import { addToSeries, entriesOf, readBuckets } from '../series.ts';
 import {
   allCodes,
   allWorkloads,
@@ -86,10 +86,10 @@ function onlyDated(whole: Summary): Summary {
     const kept = workload === OTHER ? summary.otherWorkloads : workloadAt(summary, workload);
     for (const { errcode, series } of codes.values()) {
       const pair = pairAt(kept, errcode);
-      visitSeries(series, 1, (bucket, events) => {
+      for (const [bucket, events] of entriesOf(readBuckets(series))) {
         pair.events += events;
         if (addToSeries(pair.series, bucket, events)) summary.seriesRuns++;
-      });
+      }
     }
   }
   for (const counts of allCodes(whole)) keepDated(summary, counts);
@@ -104,11 +104,11 @@ function keepDated(summary: Summary, counts: CodeCounts): void {
   for (const { codes } of allWorkloads(summary)) {
     const pair = codes.get(counts.errcode);
     if (pair === undefined) continue;
-    visitSeries(pair.series, 1, (bucket, met) => {
+    for (const [bucket, met] of entriesOf(readBuckets(pair.series))) {
       events += met;
       first = Math.min(first, bucket);
       last = Math.max(last, bucket);
-    });
+    }
   }
   summary.outside += counts.events - events;
   if (events === 0) return;

@@ -22,6 +22,8 @@ export type DataShape =
 export function misfitIn(value: unknown, shape: DataShape, place = ''): string | undefined {
   if (typeof shape === 'string') return SCALARS[shape](value) ? undefined : place;
   if (isList(shape)) {
+    // Counts of this process have not been through a file.
+    if (value instanceof Float64Array) return undefined;
     if (!Array.isArray(value)) return place;
     for (const [index, item] of value.entries()) {
       const misfit = misfitIn(item, shape[0], `${place}[${index}]`);

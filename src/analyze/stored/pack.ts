@@ -2,7 +2,7 @@
 import { BUCKETS, type BucketWord } from '../../model/bucket.ts';
 import { PLATFORMS } from '../../model/event.ts';
 import type { ReportSummary } from '../../model/report.ts';
-import type { SummaryData, WorkloadData } from '../../model/summary-data.ts';
+import type { SeriesData, SummaryData, WorkloadData } from '../../model/summary-data.ts';
 import { maskDeniedData } from '../addresses.ts';
 import { type DataShape, misfitIn } from './check.ts';
 
@@ -38,7 +38,7 @@ function hasSeries({ codes }: WorkloadData): boolean {
 }
 
 /** The first bucket may be before 1970; every other one is behind the one before. */
-function isSeries(series: readonly number[]): boolean {
+function isSeries(series: SeriesData): boolean {
   if (series.length % 2 !== 0) return false;
   let bucket = 0;
   for (let at = 0; at < series.length; at += 2) {
@@ -91,4 +91,27 @@ const PACKED: DataShape = {
   outside: 'count',
   skew: ['pair'],
   'denied?': { kept: ['named'], hasMore: 'flag' },
+  'hidden?': {
+    warned: 'count',
+    leftOut: 'count',
+    kinds: [
+      {
+        kind: 'text',
+        events: 'count',
+        firstMs: 'ms',
+        lastMs: 'ms',
+        apis: [{ api: 'text', events: 'count' }],
+        otherApis: 'count',
+        samples: SAMPLES,
+      },
+    ],
+  },
+  'beside?': {
+    records: 'count',
+    firstMs: 'ms',
+    lastMs: 'ms',
+    codes: [{ errcode: 'integer', records: 'count', before: 'count' }],
+    otherCodes: 'count',
+    samples: SAMPLES,
+  },
 };

@@ -4,6 +4,7 @@ import type { Report } from '../../model/report.ts';
 import type { SummaryData } from '../../model/summary-data.ts';
 import { ToolError } from '../../model/tool-error.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import { createSeriesReader } from '../episodes.ts';
 import { createSummary } from '../summary.ts';
 import { addSummaryData } from '../summary-data.ts';
 import { summaryOf } from './report.ts';
@@ -15,7 +16,8 @@ export function retellDiagnoses(report: Report, catalog: Catalog): Report {
   const summary = createSummary();
   addSummaryData(summary, recatalogued(data, catalog));
   const { time, notices } = report;
-  return { ...report, diagnoses: diagnose(summary, { catalog, zone: time.zone, notices }) };
+  const frame = { catalog, zone: time.zone, notices, reader: createSeriesReader() };
+  return { ...report, diagnoses: diagnose(summary, frame) };
 }
 
 /** Whether a code is known is a matter of the catalogue that will name it. */

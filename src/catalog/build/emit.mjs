@@ -10,8 +10,8 @@ export function emitModules(data) {
   const { entries } = data;
   return {
     'codes.generated.ts': emitCodes(data),
-    'words-zh.generated.ts': moduleOf({ WORDS_ZH: wordLines(entries, 'zh') }),
-    'words-en.generated.ts': moduleOf({ WORDS_EN: wordLines(entries, 'en') }),
+    'words-zh.txt': wordLines(entries, 'zh'),
+    'words-en.txt': wordLines(entries, 'en'),
     'details.generated.ts': moduleOf({
       DETAILS: detailLines(data),
       SOURCES_JSON: JSON.stringify(data.sources),

@@ -9,7 +9,7 @@ import type { CommandInput } from '../command.ts';
 import { type Context, tellProblem } from '../context.ts';
 import { conditionsOf } from '../fail-on.ts';
 import { bucketOf, catalogOf, inputsOf, labelOf, rangeOf, recordsOf, textOf } from '../options.ts';
-import { isMergeable, putReport, showsAddresses } from '../report-output.ts';
+import { isMergeable, loadRenderer, putReport, showsAddresses } from '../report-output.ts';
 import { startProgress } from '../report-progress.ts';
 import { parseShard } from '../shard.ts';
 import { threadsOf } from '../threads.ts';
@@ -46,6 +46,8 @@ async function runOnLogs(
   started: readonly Worker[],
 ): Promise<ReportRun> {
   const progress = await startProgress(input, context);
+  // Whoever needs it hears of what fails.
+  loadRenderer(input).catch(() => undefined);
   try {
     return await runReport({
       ...planOf(input, progress.context, zone, await catalogOf(input)),

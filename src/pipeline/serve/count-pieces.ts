@@ -69,14 +69,17 @@ function continuesLine({ context }: Piece): boolean {
 /** The readers of a piece start anew: what they inherit from above stands in its context. */
 function openCounter(
   { live, catalog, selector, zone, now }: PieceCounterOptions,
-  { arena, judge, lineFeeds }: Engine,
+  { arena, judge, lineFeeds, successReader }: Engine,
   { log, modifiedMs }: Piece,
 ): (block: Block) => void {
   const { bytes } = arena;
   const time = createTimeReader({ zone, latestMs: modifiedMs + DAY_MS });
   const entry = createEntryReader(bytes, time);
   const workload = selector.forSource(log);
-  const counter = createLiveCounter({ live, catalog: catalog(), bytes, entry, time, workload });
+  const counter = createLiveCounter({
+    ...{ live, catalog: catalog(), bytes, entry, time, workload },
+    successes: successReader,
+  });
   return (block) => {
     counter.add(block, judge.events, judge.judge(block), now());
     live.lines += lineFeeds() + (block.openEnded ? 1 : 0);

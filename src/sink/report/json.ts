@@ -79,7 +79,7 @@ const NOTICE: Layout<
 const REPORT: Layout<Omit<Report, 'codes' | 'notices' | 'summary'>> & {
   codes: typeof CODE;
   notices: typeof NOTICE;
-  summary: 'line';
+  summary: 'packed';
 } = {
   schema: 'value',
   generator: { name: 'value', version: 'value' },
@@ -157,11 +157,26 @@ const REPORT: Layout<Omit<Report, 'codes' | 'notices' | 'summary'>> & {
     link: 'value',
     samples: 'value',
   },
+  successes: {
+    warned: 'value',
+    leftOut: 'value',
+    besideErrors: 'value',
+    kinds: {
+      kind: 'value',
+      events: 'value',
+      firstSeen: 'value',
+      lastSeen: 'value',
+      apis: { api: 'value', events: 'value' },
+      otherApis: 'value',
+    },
+    errors: { errcode: 'value', records: 'value', zeroFirst: 'value' },
+    otherErrors: 'value',
+  },
   duplicates: { events: 'value', folded: 'value' },
   foreign: { platform: 'value', errcode: 'value', meaning: 'value', events: 'value' },
   nearMisses: { reason: 'value', events: 'value', samples: 'value' },
   notices: NOTICE,
-  summary: 'line',
+  summary: 'packed',
   baseline: COMPARISON,
   partial: 'value',
   run: { seconds: 'value', madeAt: 'value' },

@@ -28,6 +28,11 @@ function skewed(minutes: number): string {
   }).join('');
 }
 
+/** A record with a reply. */
+function reply(members: string): string {
+  return `2026-09-05T02:00:00Z POST https://qyapi.weixin.qq.com${SEND} {${members}}\n`;
+}
+
 /** Each rule with a log that makes it fire and logs, alike as can be, that do not. */
 const CASES: Record<string, { readonly fires: string; readonly silent: readonly string[] }> = {
   'exit-address-not-trusted': {
@@ -81,6 +86,27 @@ const CASES: Record<string, { readonly fires: string; readonly silent: readonly 
     silent: [
       stretch(0, 1, { errcode: -1, times: 9, api: SEND }),
       stretch(0, 10, { errcode: -1, times: 3, api: SEND }),
+    ],
+  },
+  'success-with-warning': {
+    fires: reply('"errcode":0,"errmsg":"ok. Warning: wrong json format. "'),
+    silent: [
+      reply('"errcode":0,"errmsg":"ok"'),
+      reply('"errcode":40066,"errmsg":"Warning: wrong json format. invalid party list"'),
+    ],
+  },
+  'success-left-some-out': {
+    fires: reply('"errcode":0,"errmsg":"ok","invaliduser":"zhangsan"'),
+    silent: [
+      reply('"errcode":0,"errmsg":"ok","invaliduser":"","invalidtag":""'),
+      reply('"errcode":81013,"errmsg":"all invalid","invaliduser":"zhangsan"'),
+    ],
+  },
+  'success-beside-error': {
+    fires: reply('"errcode":0,"data":{"errcode":40014}'),
+    silent: [
+      reply('"errcode":0') + reply('"errcode":40014'),
+      reply('"errcode":40014,"data":{"errcode":45009}'),
     ],
   },
   'new-codes': {

@@ -198,6 +198,9 @@ describe('a report of the live summary', () => {
     refusal(5_000_001, '2026-09-04 23:59:59'),
     `${T} https://oapi.dingtalk.com/robot/send {"errcode":310000}`,
     'qyapi.weixin.qq.com said errcode=45009 some day',
+    `${T} qyapi.weixin.qq.com {"errcode":0,"errmsg":"ok. Warning: wrong json format. "}`,
+    `${T} /cgi-bin/message/send {"errcode":0,"errmsg":"ok","unlicenseduser":"li"}`,
+    `${T} qyapi.weixin.qq.com {"errcode":40014} {"errcode":0}`,
   ];
 
   test('says what the report of the same log says, in hours', async () => {
@@ -223,7 +226,12 @@ describe('a report of the live summary', () => {
     });
     // Live, nobody looks for failures that two records tell of.
     const { problems: _, hasFailed: __, duplicates: ___, ...expected } = batch;
-    expect(report.incidents).toHaveLength(4);
+    expect(report.incidents).toHaveLength(5);
+    expect(report.diagnoses?.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        ...['success-with-warning', 'success-left-some-out', 'success-beside-error'],
+      ]),
+    );
     expect(report).toEqual({
       ...expected,
       incidentTime: {

@@ -41,6 +41,7 @@ export async function countLog(lines: readonly string[], options: LogOptions = {
     bytes,
     time,
     entry: createEntryReader(bytes, time),
+    successes: engine.successReader,
     workload: selector.forSource(options.path ?? '/srv/app/app.log'),
   });
   const content = Buffer.from(lines.map((line) => `${line}\n`).join(''));

@@ -32,7 +32,12 @@ const line = fc
     const time = clock(NOW_MS - ageMs);
     if (kind === 'foreign') return `${time} oapi.dingtalk.com {"errcode":310000}`;
     if (kind === 'miss') return `${time} qyapi.weixin.qq.com hint: [1788580800123456789012345]`;
-    return refusal(errcode, time, `, from ip: 203.0.113.${ip}`);
+    const rest = [
+      '',
+      ' Warning: wrong json format.',
+      '","fail_list":["li"],"x":{"errcode":-1},"y":"',
+    ];
+    return refusal(errcode, time, `, from ip: 203.0.113.${ip}${rest[ip % 3]}`);
   });
 
 const lines = fc.array(line, { maxLength: 30 });

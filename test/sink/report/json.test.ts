@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUCKETS } from '../../../src/model/bucket.ts';
 import { isForeign, NEAR_MISS_REASONS, PLATFORMS, SHAPES } from '../../../src/model/event.ts';
+import { HIDDEN_KINDS } from '../../../src/model/hidden.ts';
 import { REPORT_SCHEMA, type Report } from '../../../src/model/report.ts';
 import {
   CATEGORY_IDS,
@@ -115,6 +116,7 @@ describe('docs/report.schema.json', () => {
     expect(shapes).toEqual(SHAPES.filter((shape) => shape !== ''));
     const platforms = PLATFORMS.filter((_, platform) => isForeign(platform));
     expect(properties.foreign.items.properties.platform.enum).toEqual(platforms);
+    expect(properties.successes.properties.kinds.items.properties.kind.enum).toEqual(HIDDEN_KINDS);
     expect(properties.nearMisses.items.properties.reason.enum).toEqual(NEAR_MISS_REASONS);
     const { bucket, bucketSeconds } = properties.time.properties;
     expect(bucket.enum).toEqual(BUCKETS.map(({ word }) => word));

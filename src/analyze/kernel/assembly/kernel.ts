@@ -1,17 +1,24 @@
 // Counting in WebAssembly (AssemblyScript): what most events need, and nothing else.
 //
 // An event is counted here if its code has a slot, its record begins with an ISO time of a day that is
-// known, and its API path has a slot. All others stay in the rows, moved to the front, and
-// ../../aggregate.ts counts them; it also gives out the slots. So this file may only ever be a
-// faster way to the same sums: test/analyze/fast-count.test.ts holds the two against each other.
+// known and has no other code, its API path has a slot, and nothing is behind it if it is a success. All
+// others stay in the rows, moved to the front, and ../../aggregate.ts counts them; it also gives out the
+// slots. So this file may only ever be a faster way to the same sums: test/analyze/fast-count.test.ts
+// holds the two against each other.
 //
 // The layout of the table and of a row is shared with ../../fast-count.ts and src/model/event.ts.
 
+import { isKnownAddress } from './address';
 import { mayNameHost } from './host';
+import { isPlain } from './success';
 
+export { keepAddress, refusedAddress } from './address';
 export { markRepeats } from './repeats';
 
 const ROW_BYTES: i32 = 24;
+/** From a row, where the one before it and the one behind it have their record. */
+const RECORD_BEFORE: i32 = -12;
+const RECORD_BEHIND: i32 = 36;
 /** The place of a code of which an earlier record told. */
 const REPEATED: i32 = -1;
 const PLATFORM_UNKNOWN: i32 = 0;
@@ -21,6 +28,7 @@ const PLATFORM_WECOM: i32 = 1;
 const CODE_HASH: i32 = 0; // 1024 of (errcode, slot + 1)
 const CODES: i32 = 8192; // 256 of 64 bytes
 const IS_TOUCHED: i32 = 48; // within a code: whether its slot is listed
+const IS_DENIED: i32 = 52; // within a code: whether its records name an address that must be known
 const DAYS: i32 = 24576; // 16 of 32 bytes
 const API_HASH: i32 = 25088; // 1024 of (slot + 1)
 const APIS: i32 = 29184; // 256 of 128 bytes
@@ -28,6 +36,7 @@ const CELLS: i32 = 61952; // 256 slots of 128 minutes
 const TOUCHED: i32 = 193024; // 256 slots
 const API_CODES: i32 = 194048; // 256 APIs of 256 codes
 const HEAD: i32 = 456192; // date, hour and minute of the time that was read last
+const ADDRESSES: i32 = 456208; // 1024 refused addresses of 16 bytes
 
 const WINDOW_MINUTES: i32 = 128;
 /** A power of two, as RUN_BUCKETS of ../../series.ts. */
@@ -74,16 +83,23 @@ export function clearTouched(): void {
   touched = 0;
 }
 
+/** Whether nothing is behind the success whose key stands at `at`, as far as `forms` tell. */
+export function isPlainSuccess(forms: i32, at: i32): bool {
+  return isPlain(forms, at);
+}
+
 /**
  * Counts the rows [from, to) of `events`, places in memory; moves those it leaves to `out`. Returns `to`,
  * or the row at which the cells must be emptied first. `end` is where the block ends; `delta` makes
- * the place of a record its offset in the source, of which the lower 24 bits count.
+ * the place of a record its offset in the source, of which the lower 24 bits count; `forms` are those of
+ * plain successes.
  */
 export function count(
   from: i32,
   to: i32,
   out: i32,
   table: i32,
+  forms: i32,
   end: i32,
   delta: i32,
   since: f64,
@@ -93,10 +109,13 @@ export function count(
   for (let row = from; row < to; row += ROW_BYTES) {
     const record = load<i32>(row, 12);
     const api = load<i32>(row, 16);
-    const slot = codeSlot(table, load<i32>(row));
+    const errcode = load<i32>(row);
+    const slot = codeSlot(table, errcode);
     let apiSlot = -1;
     let isFast =
       slot >= 0 &&
+      load<i32>(row + RECORD_BEFORE) != record &&
+      (row + ROW_BYTES == to || load<i32>(row, RECORD_BEHIND) != record) &&
       load<i32>(row, 4) != 0 &&
       load<i32>(row, 20) != REPEATED &&
       <u32>load<i32>(row, 8) <= <u32>PLATFORM_WECOM &&
@@ -104,10 +123,14 @@ export function count(
       readTime(table, record, end) &&
       timeMs >= since &&
       timeMs < until &&
-      !mayNameHost(record, offsetEnd);
+      !mayNameHost(record, offsetEnd) &&
+      (errcode != 0 || isPlain(forms, load<i32>(row, 20)));
     if (isFast && api != 0) {
       apiSlot = findApi(table, api);
       isFast = apiSlot >= 0;
+    }
+    if (isFast && load<u32>(table + CODES + (slot << 6), IS_DENIED) != 0) {
+      isFast = isKnownAddress(table + ADDRESSES, record);
     }
     if (!isFast) {
       v128.store(out, v128.load(row));
@@ -123,7 +146,7 @@ export function count(
     const cell = table + CELLS + ((slot * WINDOW_MINUTES + place) << 2);
     store<u32>(cell, load<u32>(cell) + 1);
     addCode(table, slot, load<i32>(row, 4), load<i32>(row, 8));
-    if (apiSlot >= 0) addApi(table, apiSlot, slot, load<i32>(row));
+    if (apiSlot >= 0) addApi(table, apiSlot, slot, errcode);
   }
   return to;
 }

@@ -90,7 +90,7 @@ function checkValue(at: i32): i32 {
 
 /** Letters, digits and underscores at `at`, up to a bound. */
 @inline
-function wordLength(at: i32): i32 {
+export function wordLength(at: i32): i32 {
   let length = 0;
   while (length < HINT_BYTES_MAX) {
     const bytes = v128.load(at + length);

@@ -333,9 +333,9 @@ function code(p: i32): void {
 @inline
 function plainWire(p: i32): bool {
   const left = load<u8>(p - 4);
-  // The boundary: ASCII that is neither a word character nor the end of an escape or of a tag.
+  // The boundary: no word character, nor the end of an escape or of a tag. Chinese bounds a key, too.
   if (left >= 0x40) {
-    if (left != 0x7b && left != 0x5b) return false;
+    if (left != 0x7b && left != 0x5b && left < 0x80) return false;
   } else if (isDigit(left) || left == 0x3c || left == 0x3b) {
     return false;
   }
@@ -349,8 +349,10 @@ function plainWire(p: i32): bool {
     byte = load<u8>(q);
     if (byte == 0x22 || byte == 0x27) byte = load<u8>(++q);
     if (byte == 0x20) byte = load<u8>(++q);
-    if (byte != 0x3a && byte != 0x3d) return false;
-    byte = load<u8>(++q);
+    if (byte == 0x3a || byte == 0x3d) q++;
+    else if ((load<u32>(q) & 0xffffff) == 0x9abcef) q += 3; // ：
+    else return false;
+    byte = load<u8>(q);
   }
   if (byte == 0x20) byte = load<u8>(++q);
   let sign: i32 = 1;
@@ -363,9 +365,9 @@ function plainWire(p: i32): bool {
   if (length < 1 || length > 7) return false;
   q += length;
   byte = load<u8>(q);
-  // , } ] ) space ; CR LF tab; a comma and a digit may be a separator of thousands
+  // , } ] ) space ; CR LF tab, Chinese; a comma and a digit may be a separator of thousands
   if (byte == 0x2c && isDigit(load<u8>(q, 1))) return false;
-  if (byte != 0x2c && byte != 0x7d && byte != 0x5d && byte != 0x29 && byte != 0x20 && byte != 0x3b && byte != 0x0d && byte != 0x0a && byte != 0x09) return false;
+  if (byte < 0x80 && byte != 0x2c && byte != 0x7d && byte != 0x5d && byte != 0x29 && byte != 0x20 && byte != 0x3b && byte != 0x0d && byte != 0x0a && byte != 0x09) return false;
   const value = numberOf(eight, length);
   emit(WIRE, value * sign, p - 3, q, recordOf(p));
   return true;
@@ -383,6 +385,8 @@ function query(p: i32): void {
       } else emit(LINK, value, p, p + 8 + length, recordStart);
       return;
     }
+    // `?e=-1` and the like: no number stands there.
+    if (length == 0) return;
   }
   if ((load<u8>(p, 4) | 0x20) == 0x79) probe(p, recordOf(p));
 }
