@@ -176,8 +176,7 @@ export function createAggregator(options: AggregateOptions): Aggregator {
       fast?.bind(summary, options.workload.name, zone);
       const left = fast?.count(block, count, sinceMs, untilMs) ?? count;
       let counted = count - left;
-      const end = left * EVENT_FIELDS;
-      for (let row = 0; row < end; row += EVENT_FIELDS) {
+      for (let row = 0; row < left * EVENT_FIELDS; row += EVENT_FIELDS) {
         if (events[row + EVENT_RECORD] !== record) openRecord(block, events[row + EVENT_RECORD]!);
         if (isOutside) continue;
         const errcode = events[row + EVENT_ERRCODE]!;

@@ -61,7 +61,7 @@ export interface Judge {
 }
 
 export function createJudge(options: JudgeOptions): Judge {
-  const { arena, scanner, evidence } = options;
+  const { arena, scanner } = options;
   const { bytes } = arena;
   const { rows } = scanner;
   const eventsLength = (rows.length / ROW_FIELDS) * EVENT_FIELDS;
