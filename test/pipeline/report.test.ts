@@ -35,6 +35,10 @@ function expectConsistent(report: Report): void {
     expect(sum(Object.values(code.shapes))).toBe(code.events);
     expect(sum(code.series.map(([, events]) => events)) + code.undated).toBe(code.events);
   }
+  for (const { events, errors, groups } of report.apis) {
+    expect(sum(Object.values(groups))).toBe(events);
+    expect(groups.ok ?? 0).toBe(events - errors);
+  }
 }
 
 /** A log of plain forms: three codes a line at most, times a second apart. */
