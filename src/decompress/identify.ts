@@ -16,10 +16,13 @@ export function archiveOf(head: Uint8Array): Archive | undefined {
   return ZIPS.some((magic) => startsWith(head, magic)) ? 'zip' : undefined;
 }
 
-/** Whether more bytes may tell what these few do not: they begin like a packing, or hold a NUL as tar does. */
+/**
+ * Whether more bytes may tell what these few do not: they begin like a packing or like the mark of
+ * UTF-16, or hold a NUL as tar does.
+ */
 export function isUndecided(head: Uint8Array): boolean {
   if (head.length >= IDENTIFY_BYTES) return false;
-  const starts = [GZIP, ZSTD, ...BZIP2, XZ, ...ZIPS];
+  const starts = [GZIP, ZSTD, ...BZIP2, XZ, ...ZIPS, ...UTF16_MARKS];
   if (starts.some((magic) => startsWith(magic, head))) return true;
   return isSkippable(head) ? head.length < 4 : head.includes(0);
 }
@@ -43,6 +46,11 @@ const BZIP2 = Array.from({ length: 9 }, (_, index) => [0x42, 0x5a, 0x68, 0x31 + 
     [...head, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90],
   ],
 );
+
+const UTF16_MARKS = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
 
 export function isGzip(head: Uint8Array): boolean {
   return startsWith(head, GZIP);

@@ -27,14 +27,26 @@ const HASH_FACTOR: u64 = 0x9e3779b97f4a7c15;
  * and one.
  */
 export function markRepeats(from: i32, to: i32, table: i32, shift: f64): void {
+  // Of a record with thousands of codes: what was found when none stood behind one of them.
+  let searched = 0;
+  let first = 0;
+  let firstBytes = 0;
   for (let row = from; row < to; row += ROW_BYTES) {
     const errcode = load<i32>(row);
     if (errcode == 0 || load<i32>(row, 4) == 0) continue;
     if (<u32>load<i32>(row, 8) > <u32>PLATFORM_WECOM) continue;
     const record = load<i32>(row, 12);
     const at = load<i32>(row, 20);
-    let hint = findHint(at, i32.MAX_VALUE);
-    if (hint == 0) hint = findHint(record, at);
+    let hint = record == searched ? 0 : findHint(at, i32.MAX_VALUE);
+    if (hint == 0) {
+      if (record != searched) {
+        searched = record;
+        first = findHint(record, at);
+        firstBytes = hintBytes;
+      }
+      hint = first;
+      hintBytes = firstBytes;
+    }
     if (hint != 0 && isRepeat(table, keyOf(hint, errcode), <f64>record + shift)) {
       store<i32>(row, REPEATED, 20);
     }
