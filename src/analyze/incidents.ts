@@ -29,7 +29,8 @@ export interface IncidentOptions {
 }
 
 /** One of them, before it is put into words. */
-interface Found extends Episode {
+interface Found {
+  readonly episode: Episode;
   readonly errcode: number;
   readonly workload: string;
   readonly isOngoing: boolean;
@@ -66,6 +67,8 @@ function findAll(
   const widthMs = BUCKETS[source.ladder]!.seconds * 1000;
   const tolerance = createTolerance(catalog.tolerances);
   let kept: Found[] = [];
+  /** The last of those that would be told if there were no more. */
+  let last: Found | undefined;
   let all = 0;
   for (const { workload, codes } of allWorkloads(source)) {
     for (const { errcode, series } of codes.values()) {
@@ -74,10 +77,14 @@ function findAll(
       for (const episode of reader.episodesOf(series, widthMs)) {
         all++;
         const quietMs = toMs - (episode.last + 1) * widthMs;
-        kept.push({ errcode, workload, ...episode, isGrave, isOngoing: quietMs < QUIET_MS });
+        const found = { errcode, workload, isGrave, isOngoing: quietMs < QUIET_MS, episode };
+        if (last === undefined || byGravity(found, last) < 0) kept.push(found);
       }
       // Bounded while it grows: a noisy year has a million of them.
-      if (kept.length > INCIDENTS_MAX * 8) kept = worst(kept);
+      if (kept.length > INCIDENTS_MAX * 2) {
+        kept = worst(kept);
+        last = kept.at(-1);
+      }
     }
   }
   kept = worst(kept);
@@ -112,15 +119,16 @@ function byGravity(left: Found, right: Found): number {
   return (
     Number(right.isGrave) - Number(left.isGrave) ||
     Number(right.isOngoing) - Number(left.isOngoing) ||
-    right.events - left.events ||
-    left.first - right.first ||
+    right.episode.events - left.episode.events ||
+    left.episode.first - right.episode.first ||
     left.errcode - right.errcode ||
     (left.workload < right.workload ? -1 : 1)
   );
 }
 
 function describe(found: Found, widthMs: number, summary: Summary): ReportIncident {
-  const { errcode, workload, first, last, events, peakBucket, peak, isOngoing } = found;
+  const { errcode, workload, isOngoing } = found;
+  const { first, last, events, peakBucket, peak } = found.episode;
   const fromMs = first * widthMs;
   const toMs = (last + 1) * widthMs;
   return {

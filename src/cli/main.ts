@@ -106,5 +106,6 @@ try {
   process.stderr.write(`wecomlog: ${error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = EXIT_FAILED;
 }
-// A pending read of standard input must not keep the process alive.
-if (interrupt.signal.aborted) process.exit();
+// A pending read of standard input must not keep the process alive, and nobody waits for the memory of a
+// large report to be put away piece by piece. What was written has been taken, talk apart.
+if (interrupt.signal.aborted || process.stderr.writableLength === 0) process.exit();

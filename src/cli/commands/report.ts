@@ -1,5 +1,6 @@
 /** `wecomlog report [PATH...]`: one summary over files, directories, patterns and archives. */
 import type { Command } from '../command.ts';
+import { startThreadsFor } from '../threads.ts';
 
 export const reportCommand: Command = {
   name: 'report',
@@ -69,7 +70,6 @@ export const reportCommand: Command = {
   ],
   load: async () => async (input, context) => {
     // Threads start while the rest is loaded.
-    const { startThreadsFor } = await import('../threads.ts');
     const started = startThreadsFor(input);
     const { report } = await import('./report-run.ts');
     return report(input, context, started);
