@@ -93,21 +93,35 @@ export interface Buckets {
   readonly events: Float64Array;
 }
 
-export function readBuckets(series: Series): Buckets {
-  const room = series.runs.size * RUN_BUCKETS;
-  const numbers = new Int32Array(room);
-  const events = new Float64Array(room);
+/** Room for the buckets of one series while they are read: fresh memory costs more than reading. */
+let numbersRead = new Int32Array(0);
+let eventsRead = new Float64Array(0);
+
+export function readBuckets({ runs, events }: Series): Buckets {
+  const room = runs.size * RUN_BUCKETS + 1;
+  if (numbersRead.length < room) {
+    numbersRead = new Int32Array(room);
+    eventsRead = new Float64Array(room);
+  }
+  const numbers = numbersRead;
+  const met = eventsRead;
   let count = 0;
-  // Written without a branch, then kept or written over: which buckets are empty follows no rule.
-  visitRuns(series, (first, counts, from) => {
+  // One loop, and no branch in it: which buckets are empty follows no rule.
+  for (const run of inOrder(runs)) {
+    const from = runs.get(run)!;
+    const first = run * RUN_BUCKETS;
     for (let place = 0; place < RUN_BUCKETS; place++) {
-      const met = counts[from + place]!;
+      const here = events[from + place]!;
       numbers[count] = first + place;
-      events[count] = met;
-      count += met === 0 ? 0 : 1;
+      met[count] = here;
+      count += here === 0 ? 0 : 1;
     }
-  });
-  return { numbers: numbers.subarray(0, count), events: events.subarray(0, count) };
+  }
+  return { numbers: numbers.slice(0, count), events: met.slice(0, count) };
+}
+
+function inOrder(runs: ReadonlyMap<number, number>): Int32Array {
+  return Int32Array.from(runs.keys()).sort();
 }
 
 /** `[bucket, events]` of the buckets, `ratio` of them made one. */
@@ -156,7 +170,7 @@ export function visitRuns(
   { runs, events }: Series,
   visit: (first: number, counts: Float64Array, from: number) => void,
 ): void {
-  for (const number of Int32Array.from(runs.keys()).sort()) {
+  for (const number of inOrder(runs)) {
     visit(number * RUN_BUCKETS, events, runs.get(number)!);
   }
 }

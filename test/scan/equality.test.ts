@@ -127,6 +127,8 @@ const FRAGMENTS = [
   ';',
   'errmsg',
   'qyapi.weixin.qq.com',
+  'https://qyapi.weixin.qq.com/cgi-bin/user/get',
+  'qyapi.weixin.qq.com/cgi-bi',
   ': [853000] ',
   '\\u9519\\u8bef\\u7801',
   '%E9%94%99%E8%AF%AF%E7%A0%81',

@@ -32,13 +32,13 @@ const IS_DENIED: i32 = 52; // within a code: whether its records name an address
 const DAYS: i32 = 24576; // 16 of 32 bytes
 const API_HASH: i32 = 25088; // 1024 of (slot + 1)
 const APIS: i32 = 29184; // 256 of 128 bytes
-const CELLS: i32 = 61952; // 256 slots of 128 minutes
-const TOUCHED: i32 = 193024; // 256 slots
-const API_CODES: i32 = 194048; // 256 APIs of 256 codes
-const HEAD: i32 = 456192; // date, hour and minute of the time that was read last
-const ADDRESSES: i32 = 456208; // 1024 refused addresses of 16 bytes
+const CELLS: i32 = 61952; // 256 slots of 256 minutes
+const TOUCHED: i32 = 324096; // 256 slots
+const API_CODES: i32 = 325120; // 256 APIs of 256 codes
+const HEAD: i32 = 587264; // date, hour and minute of the time that was read last
+const ADDRESSES: i32 = 587280; // 1024 refused addresses of 16 bytes
 
-const WINDOW_MINUTES: i32 = 128;
+const WINDOW_MINUTES: i32 = 256;
 /** A power of two, as RUN_BUCKETS of ../../series.ts. */
 const RUN_MINUTES: i32 = 64;
 /** Lines may come a little out of order. */

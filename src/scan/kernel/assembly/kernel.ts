@@ -75,6 +75,7 @@ export function scan(start: i32, end: i32, rows: i32, table: i32): i32 {
   rowsAt = rows;
   lastRecord = 0;
   apiRecord = 0;
+  apiAt = 0;
   hostRecord = 0;
   probes = 0;
   lineFeeds = 0;
@@ -199,7 +200,13 @@ function emit(kind: i32, value: i32, at: i32, to: i32, recordStart: i32): void {
 @inline
 function host(p: i32): void {
   // .wei xin. behind qyapi
-  if (load<u8>(p, 4) == 0x69 && load<u8>(p, 5) == 0x2e && load<u32>(p, 6) == 0x78696577) hostRecord = recordOf(p);
+  if (load<u8>(p, 4) != 0x69 || load<u8>(p, 5) != 0x2e || load<u32>(p, 6) != 0x78696577) return;
+  const recordStart = recordOf(p);
+  hostRecord = recordStart;
+  // in.qq.co m/cgi-bi n, as most addresses go on: the path need not be looked at when its turn comes.
+  if (load<u64>(p, 10) == 0x6f632e71712e6e69 && load<u64>(p, 18) == 0x69622d6967632f6d && load<u8>(p, 26) == 0x6e) {
+    api(p + 20, recordStart);
+  }
 }
 
 /** A place that needs a closer look than is worth having here. */
@@ -234,6 +241,7 @@ function visit(p: i32): void {
   if (load<u32>(wordsAt + (place << 2)) != word) return visitOther(p, word);
   if (place == 14) return code(p);
   if (place == 3) { // cgi-
+    if (p == apiAt) return;
     if ((load<u16>(p, 4) | 0x2020) == 0x6962 && (load<u8>(p, 6) | 0x20) == 0x6e) api(p, recordOf(p));
     return;
   }
