@@ -4,6 +4,7 @@ import { deniedAddress } from './denied-address.ts';
 import { concurrencyLimited, rateLimited } from './limits.ts';
 import { newCodes } from './new-codes.ts';
 import { oauthCodeUsedAgain } from './oauth-code.ts';
+import { otherPlatforms } from './other-platforms.ts';
 import { busyRetried, retriedInVain } from './retries.ts';
 import type { DiagnosisRule } from './rule.ts';
 import { successBesideError, successLeavesOut, successWarns } from './success.ts';
@@ -23,6 +24,7 @@ export const RULES: readonly DiagnosisRule[] = [
   successLeavesOut,
   successBesideError,
   newCodes,
+  otherPlatforms,
   wrongZone,
   wrongClock,
 ];

@@ -2,6 +2,7 @@
 import { UNKNOWN_ENTRY } from '../../catalog/unknown.ts';
 import { BUCKETS } from '../../model/bucket.ts';
 import type { Catalog, CatalogEntry } from '../../model/catalog.ts';
+import { PLATFORMS, type Platform } from '../../model/event.ts';
 import type { ReportNotice } from '../../model/report.ts';
 import type { BesideData, HiddenData } from '../../model/summary-data.ts';
 import { createZone, type Zone } from '../../record/zone.ts';
@@ -48,8 +49,16 @@ export interface DiagnosisView {
   /** Successes that are none. */
   readonly hidden: HiddenData;
   readonly beside: BesideData;
+  readonly foreign: readonly ForeignCode[];
   readonly notices: readonly ReportNotice[];
   readonly zone: Zone;
+}
+
+/** A code that is another platform's. */
+export interface ForeignCode {
+  readonly platform: Platform;
+  readonly errcode: number;
+  readonly events: number;
 }
 
 export interface CodeView {
@@ -120,6 +129,9 @@ export function createView(summary: Summary, frame: DiagnosisFrame): DiagnosisVi
     },
     hidden: toHiddenData(summary.hidden),
     beside: toBesideData(summary.beside),
+    foreign: [...summary.foreign.entries()].map(([, { platform, errcode, events }]) => ({
+      ...{ platform: PLATFORMS[platform]!, errcode, events },
+    })),
     notices: frame.notices,
     zone: createZone(frame.zone),
   };

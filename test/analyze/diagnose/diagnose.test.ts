@@ -33,6 +33,12 @@ function reply(members: string): string {
   return `2026-09-05T02:00:00Z POST https://qyapi.weixin.qq.com${SEND} {${members}}\n`;
 }
 
+/** Records of answers that a host gave. */
+function others(times: number, host: string, errcode: number): string {
+  const line = `2026-09-05T02:00:00Z POST https://${host}/topapi/x {"errcode":${errcode}}\n`;
+  return line.repeat(times);
+}
+
 /** Each rule with a log that makes it fire and logs, alike as can be, that do not. */
 const CASES: Record<string, { readonly fires: string; readonly silent: readonly string[] }> = {
   'exit-address-not-trusted': {
@@ -118,6 +124,14 @@ const CASES: Record<string, { readonly fires: string; readonly silent: readonly 
       stretch(0, 1, { errcode: 60011, times: 9 }) + stretch(97, 3, { errcode: 987_001 }),
     ],
   },
+  'failures-of-other-platforms': {
+    fires: others(10, 'api.dingtalk.com', 60020),
+    silent: [
+      others(9, 'api.dingtalk.com', 60020),
+      others(10, 'api.dingtalk.com', 0),
+      others(10, 'qyapi.weixin.qq.com', 60020),
+    ],
+  },
   'wrong-zone': { fires: skewed(480), silent: [skewed(0), skewed(15), skewed(60 * 72)] },
   'wrong-clock': { fires: skewed(15), silent: [skewed(0), skewed(480)] },
 };
@@ -167,6 +181,17 @@ describe('diagnose', () => {
     expect(own).not.toContain('第三方应用');
     expect(suite.remedy.join('\n')).toContain('第三方应用、代开发应用：');
     expect(suite.remedy.join('\n')).toContain('自建应用：');
+  });
+
+  it('says of each platform what is done there', async () => {
+    const log = others(8, 'api.weixin.qq.com', 40164) + others(8, 'api.dingtalk.com', 42001);
+    const [found] = await diagnosesOf(log);
+    expect(found).toMatchObject({ id: 'failures-of-other-platforms', severity: 'warning' });
+    expect(found!.evidence).toEqual(['公众号、小程序：40164（8 次）。', '钉钉：42001（8 次）。']);
+    const [first, second, ...rest] = found!.remedy;
+    expect(first).toMatch(/^公众号、小程序：.*IP白名单/);
+    expect(second).toMatch(/^钉钉：access_token/);
+    expect(rest).toHaveLength(1);
   });
 
   it('does not count what an overlay tolerates', async () => {
